@@ -1,0 +1,17 @@
+"""How a picture becomes a tensor: finding, decoding, orientation, resizing."""
+
+from resnet_desktop.images.decoding import decode
+from resnet_desktop.images.picture import Picture, PictureError, UInt8Array
+from resnet_desktop.images.preprocessing import Preprocessing
+from resnet_desktop.images.tensor import short_side_for, to_batch, to_input
+
+__all__ = [
+    "Picture",
+    "PictureError",
+    "Preprocessing",
+    "UInt8Array",
+    "decode",
+    "short_side_for",
+    "to_batch",
+    "to_input",
+]
