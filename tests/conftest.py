@@ -1,0 +1,60 @@
+"""Fixtures of every test: nothing of the user is touched, nothing is left running."""
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+SAMPLES = ROOT / "resources" / "samples"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip the marked tests where the project's data folder is absent, as on a stranger's machine."""
+    if (SHARED / "data").is_dir():
+        return
+    skip = pytest.mark.skip(reason=f"there is no {SHARED.name}/data beside the checkout")
+    for item in items:
+        if item.get_closest_marker("shared_data"):
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Folder ``../shared`` with ``data/`` and ``weights/``; the test carries ``@pytest.mark.shared_data`` too."""
+    if not (SHARED / "data").is_dir():
+        pytest.skip(f"there is no {SHARED.name}/data beside the checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def sample_photos() -> list[Path]:
+    """The photos that ship with the program, in alphabetical order: JPEG, upright, at least 400 px wide."""
+    photos = sorted(SAMPLES.glob("*.jpg"))
+    assert photos, f"there are no pictures in {SAMPLES}"
+    return photos
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty data folder for each test, so that no test sees or changes the user's models and settings."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("RESNET_DESKTOP_HOME", str(home))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left_running() -> Iterator[None]:
+    """Fail a test that leaves a thread behind which would keep the process alive."""
+    before = set(threading.enumerate())
+    yield
+    left = [thread for thread in threading.enumerate() if thread not in before and not thread.daemon]
+    for thread in left:
+        thread.join(timeout=2)
+    running = [thread.name for thread in left if thread.is_alive()]
+    assert not running, f"threads still running after the test: {', '.join(running)}"
