@@ -1,0 +1,1 @@
+"""Fine-tuning: a plan, a data set, a run that survives interruption, an honest evaluation."""

@@ -1,0 +1,58 @@
+"""A data set that comes as an archive: unpacked once, as a class-per-folder tree."""
+
+import hashlib
+import shutil
+import tarfile
+from pathlib import Path
+
+from resnet_desktop import paths
+from resnet_desktop.errors import UserError
+from resnet_desktop.jobs import Control, Progress
+
+
+def unpack(archive: Path, control: Control) -> Path:
+    """Unpack an archive of pictures into the cache, once for each archive.
+
+    Args:
+        archive: a tar file, compressed or not, that holds a class-per-folder tree.
+        control: progress and cancellation.
+    Returns:
+        The folder that holds ``train`` (or the classes themselves).
+    Raises:
+        UserError: it is no archive, or it is damaged; nothing is left behind.
+        Cancelled: the caller asked to stop; nothing is left behind.
+    """
+    try:
+        with archive.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()[:16]
+    except OSError as error:
+        raise UserError(f"{archive} cannot be read: {error.strerror}") from None
+    folder = paths.cache_dir() / "data" / digest
+    if not folder.is_dir():
+        partial = folder.with_suffix(".partial")
+        shutil.rmtree(partial, ignore_errors=True)
+        try:
+            _extract(archive, partial, control)
+            partial.rename(folder)
+        except (tarfile.TarError, EOFError, OSError) as error:
+            raise UserError(f"{archive.name} cannot be unpacked: {error}") from None
+        finally:
+            shutil.rmtree(partial, ignore_errors=True)
+    return _root(folder)
+
+
+def _extract(archive: Path, folder: Path, control: Control) -> None:
+    folder.mkdir(parents=True)
+    with tarfile.open(archive) as tar:
+        for done, member in enumerate(tar):
+            if member.isfile() or member.isdir():
+                tar.extract(member, folder, filter="data")
+            if done % 500 == 0:
+                control.check()
+                control.report(Progress(done, None, "Unpacking"))
+
+
+def _root(folder: Path) -> Path:
+    """Step into folders that hold nothing but one folder."""
+    entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".")]
+    return _root(entries[0]) if len(entries) == 1 and entries[0].is_dir() else folder

@@ -1,0 +1,151 @@
+"""Which pictures are trained on, which judge, and what their classes are."""
+
+import json
+import os
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from resnet_desktop.errors import UserError
+from resnet_desktop.images import PictureSearch, natural_key
+from resnet_desktop.jobs import Control, Progress
+
+_SPLIT_FOLDERS = {"train": "train", "training": "train", "validation": "validation", "valid": "validation",
+                  "val": "validation", "test": "test"}  # fmt: skip
+
+
+class DataError(UserError):
+    """A folder is no data set; says what was expected and what is there."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(f"{folder} cannot be trained on: {reason}")
+        self.folder = folder
+
+
+@dataclass(frozen=True)
+class Example:
+    """One labelled picture.
+
+    Attributes:
+        path: the file, relative to the data set's folder, with forward slashes.
+        label: index of its class.
+    """
+
+    path: str
+    label: int
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """Labelled pictures in three parts that share none.
+
+    Attributes:
+        folder: where the pictures are.
+        classes: names of the classes, in natural order.
+        train: what the weights are fitted to.
+        validation: what choices are made by (best epoch, learning rate).
+        test: what the finished model is judged by, once; may be empty.
+    """
+
+    folder: Path
+    classes: tuple[str, ...]
+    train: tuple[Example, ...]
+    validation: tuple[Example, ...]
+    test: tuple[Example, ...]
+
+    def to_json(self) -> str:
+        """Write classes and split, so that a resumed run uses the very same pictures."""
+        parts = {
+            part: [[example.path, example.label] for example in getattr(self, part)]
+            for part in ("train", "validation", "test")
+        }
+        return json.dumps({"folder": str(self.folder), "classes": self.classes, **parts}, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> "DataSet":
+        """Read what `to_json` wrote."""
+        record = json.loads(text)
+        parts = [
+            tuple(Example(path, label) for path, label in record[part]) for part in ("train", "validation", "test")
+        ]
+        return cls(Path(record["folder"]), tuple(record["classes"]), *parts)
+
+
+def find_data_set(folder: Path, validation: float, seed: int, control: Control) -> DataSet:
+    """Read a class-per-folder tree.
+
+    ``train``, ``validation`` and ``test`` folders are honoured. Without a validation folder a stratified part of the
+    training pictures is set aside; without train and test folders a part of the same size is set aside as test as well.
+
+    Args:
+        folder: the tree; each class is a folder of pictures, subfolders included.
+        validation: part of each class set aside, 0 to 1.
+        seed: start of the random choice.
+        control: progress and cancellation.
+    Returns:
+        The data set; every class has at least one training picture.
+    Raises:
+        DataError: the folder is missing, or there are fewer than two classes, or a class has too few pictures.
+    """
+    if not folder.is_dir():
+        raise DataError(folder, "there is no such folder")
+    parts = {
+        _SPLIT_FOLDERS[entry.name.lower()]: Path(entry.path)
+        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name)
+        if entry.is_dir() and entry.name.lower() in _SPLIT_FOLDERS
+    }
+    has_parts = "train" in parts
+    train = _pictures_by_class(parts["train"] if has_parts else folder, folder, control)
+    if len(train) < 2:
+        raise DataError(folder, f"it needs one folder of pictures for each of at least two classes, and has {len(train)}")
+    classes = tuple(sorted(train, key=natural_key))
+    test = _pictures_by_class(parts["test"], folder, control) if has_parts and "test" in parts else {}
+    chosen = _pictures_by_class(parts["validation"], folder, control) if has_parts and "validation" in parts else {}
+    for name in [*test, *chosen]:
+        if name not in train:
+            raise DataError(folder, f"the class {name!r} has no training pictures")
+    generator = np.random.default_rng(seed)
+    if not has_parts:
+        train, test = _set_aside(train, classes, validation, generator, folder)
+    if not chosen:
+        train, chosen = _set_aside(train, classes, validation, generator, folder)
+    return DataSet(folder, classes, *(_examples(part, classes) for part in (train, chosen, test)))
+
+
+def _pictures_by_class(folder: Path, root: Path, control: Control) -> dict[str, list[str]]:
+    """Relative paths of each class's pictures, in natural order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    total = 0
+    for entry in sorted(os.scandir(folder), key=lambda entry: natural_key(entry.name)):
+        if not entry.is_dir() or entry.name.startswith("."):
+            continue
+        for path in PictureSearch([entry.path]):
+            found[entry.name].append(Path(path).relative_to(root).as_posix())
+            total += 1
+            if total % 1000 == 0:
+                control.check()
+                control.report(Progress(total, None, "Looking for pictures"))
+    return dict(found)
+
+
+def _set_aside(
+    pictures: dict[str, list[str]], classes: Iterable[str], part: float, generator: np.random.Generator, folder: Path
+) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Divide each class at random: what stays, and about ``part`` of it, at least one picture, set aside."""
+    kept, aside = {}, {}
+    for name in classes:
+        paths = pictures[name]
+        number = max(round(part * len(paths)), 1)
+        if number >= len(paths):
+            raise DataError(folder, f"the class {name!r} has only {len(paths)} pictures")
+        chosen = set(generator.choice(len(paths), number, replace=False).tolist())
+        kept[name] = [path for index, path in enumerate(paths) if index not in chosen]
+        aside[name] = [path for index, path in enumerate(paths) if index in chosen]
+    return kept, aside
+
+
+def _examples(pictures: dict[str, list[str]], classes: tuple[str, ...]) -> tuple[Example, ...]:
+    return tuple(Example(path, index) for index, name in enumerate(classes) for path in pictures.get(name, ()))

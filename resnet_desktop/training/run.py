@@ -1,0 +1,160 @@
+"""A run's folder on disk: the truth about a fine-tuning, whatever happens to the processes that work on it."""
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from resnet_desktop import paths
+from resnet_desktop.errors import UserError
+from resnet_desktop.training.dataset import DataSet
+from resnet_desktop.training.plan import Plan
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+
+class RunError(UserError):
+    """A run cannot be started, found or continued."""
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """Everything that training continues from.
+
+    Attributes:
+        epoch: finished epochs.
+        step: steps taken in the epoch that follows.
+        best_epoch: the epoch (from 1) with the best validation accuracy so far; 0 before the first.
+        sums: running sums of the epoch that follows: loss, correct and pictures.
+        arrays: weights, optimiser state and random generators' states, by name.
+    """
+
+    epoch: int
+    step: int
+    best_epoch: int
+    sums: tuple[float, float, int]
+    arrays: Mapping[str, np.ndarray]
+
+
+class Run:
+    """One run: ``plan.json``, ``data.json``, ``history.jsonl``, ``last.safetensors``, ``best.safetensors``,
+    ``evaluation.json``.
+
+    Attributes:
+        name: the run's name, also that of the model that comes out of it.
+        folder: where it is.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.name = folder.name
+        self.folder = folder
+
+    @classmethod
+    def create(cls, name: str, plan: Plan, data: DataSet) -> "Run":
+        """Make a run's folder.
+
+        Raises:
+            RunError: the name is no name or is taken.
+        """
+        if not _NAME.fullmatch(name):
+            raise RunError(f"{name!r} cannot be a run's name: letters, digits, '.', '_' and '-', at most 64")
+        run = cls(paths.runs_dir() / name)
+        if run.folder.exists():
+            raise RunError(f"There is already a run named {name!r}: choose another name, or continue it with --resume {name}")
+        paths.write_atomically(run.folder / "data.json", data.to_json().encode())
+        paths.write_atomically(run.folder / "plan.json", plan.to_json().encode())
+        return run
+
+    @classmethod
+    def open(cls, name: str) -> "Run":
+        """Find an existing run.
+
+        Raises:
+            RunError: there is none of this name.
+        """
+        run = cls(paths.runs_dir() / name)
+        if not (run.folder / "plan.json").is_file():
+            known = sorted(path.parent.name for path in paths.runs_dir().glob("*/plan.json"))
+            raise RunError(f"There is no run named {name!r}; known: {', '.join(known) or 'none yet'}")
+        return run
+
+    @property
+    def plan(self) -> Plan:
+        """What the run is to do."""
+        return Plan.from_json((self.folder / "plan.json").read_text("utf-8"))
+
+    @property
+    def data(self) -> DataSet:
+        """The pictures and their split."""
+        return DataSet.from_json((self.folder / "data.json").read_text("utf-8"))
+
+    @property
+    def history(self) -> list[dict[str, Any]]:
+        """One record for each finished epoch."""
+        path = self.folder / "history.jsonl"
+        return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.is_file() else []
+
+    def write_history(self, records: list[dict[str, Any]]) -> None:
+        """Replace the history as a whole."""
+        text = "".join(json.dumps(record) + "\n" for record in records)
+        paths.write_atomically(self.folder / "history.jsonl", text.encode())
+
+    def save_checkpoint(self, checkpoint: Checkpoint) -> None:
+        """Replace the last checkpoint; the old one stays until the new one is complete.
+
+        Raises:
+            OSError: the disk is full, say; the old checkpoint is untouched.
+        """
+        facts = {
+            "epoch": checkpoint.epoch,
+            "step": checkpoint.step,
+            "best_epoch": checkpoint.best_epoch,
+            "sums": list(checkpoint.sums),
+        }
+        _save(self.folder / "last.safetensors", checkpoint.arrays, {"checkpoint": json.dumps(facts)})
+
+    def load_checkpoint(self) -> Checkpoint | None:
+        """Read the last checkpoint; None if there is none yet."""
+        from safetensors import safe_open
+
+        path = self.folder / "last.safetensors"
+        if not path.is_file():
+            return None
+        with safe_open(path, "numpy") as file:
+            facts = json.loads(file.metadata()["checkpoint"])
+            arrays = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - no mapping
+        loss, correct, pictures = facts["sums"]
+        return Checkpoint(facts["epoch"], facts["step"], facts["best_epoch"], (loss, correct, pictures), arrays)
+
+    def save_best(self, weights: Mapping[str, np.ndarray]) -> None:
+        """Replace the weights of the best epoch."""
+        _save(self.folder / "best.safetensors", weights, {})
+
+    def load_best(self) -> dict[str, np.ndarray]:
+        """Read the weights of the best epoch."""
+        from safetensors.numpy import load_file
+
+        return load_file(self.folder / "best.safetensors")
+
+    def write_evaluation(self, record: dict[str, Any]) -> None:
+        """Write how the finished model was judged."""
+        paths.write_atomically(self.folder / "evaluation.json", json.dumps(record, indent=2).encode())
+
+
+def _save(path: Path, arrays: Mapping[str, np.ndarray], metadata: dict[str, str]) -> None:
+    from safetensors.numpy import save_file
+
+    temporary = path.with_suffix(".partial")
+    try:
+        contiguous = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
+        save_file(contiguous, temporary, metadata=metadata)
+        with temporary.open("rb") as file:
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)

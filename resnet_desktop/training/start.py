@@ -1,0 +1,92 @@
+"""Where a fine-tuning's weights come from: a model, a weights file with or without gaps, or nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from resnet_desktop.errors import UserError
+from resnet_desktop.models import read_weights
+from resnet_desktop.network import Graph, Kind
+
+
+@dataclass(frozen=True)
+class Start:
+    """What a network starts from.
+
+    Attributes:
+        weights: arrays that are taken over; the layers without any are new.
+        new_layers: names of layers that start at random.
+        description: one line for the card and the log.
+        ancestry: how the base was made, from its card; empty for files.
+    """
+
+    weights: Mapping[str, np.ndarray]
+    new_layers: tuple[str, ...]
+    description: str
+    ancestry: Mapping[str, object]
+
+
+def find_start(base: str, graph: Graph) -> Start:
+    """Find a base's weights and decide which layers can take them.
+
+    A layer takes the base's arrays when all that it needs are there in its shapes; a missing bias is zero. The batch
+    normalisation behind a new convolution is new as well, because its statistics describe kernels that are not there.
+    In a block with a new convolution, the last batch normalisation starts with gamma at zero: F(x) is then 0 and the
+    block passes x on, so that untrained kernels do not disturb what is already known (Goyal et al. 2017).
+
+    Args:
+        base: a model's name, a weights file, or ``none``.
+        graph: the network to fill.
+    Returns:
+        What to load. ``weights`` holds every array of the layers that are not new, and those gammas.
+    Raises:
+        UserError: there is no such base, or it is damaged, or nothing in it fits.
+    """
+    if base == "none":
+        return Start({}, _names(graph), "random weights", {})
+    path = Path(base).expanduser()
+    if path.is_file():
+        arrays, ancestry = read_weights(path), {}
+        description = path.name
+    else:
+        from resnet_desktop.models import default_library
+
+        model = default_library().get(base)
+        arrays, description = dict(model.weights), model.card.name
+        ancestry = {"name": model.card.name, **model.card.provenance}
+    weights: dict[str, np.ndarray] = {}
+    new: list[str] = []
+    for layer in graph.layers:
+        if not layer.variables:
+            continue
+        taken = {}
+        for variable in layer.variables:
+            name = f"{layer.name}/{variable.name}"
+            array = arrays.get(name)
+            if array is None and variable.name == "bias" and f"{layer.name}/kernel" in arrays:
+                array = np.zeros(variable.shape, np.float32)
+            if array is not None and array.shape == variable.shape:
+                taken[name] = array
+        is_behind_new = layer.kind is Kind.BATCH_NORM and layer.inputs[0] in new
+        if len(taken) < len(layer.variables) or is_behind_new:
+            new.append(layer.name)
+        else:
+            weights.update(taken)
+    if not weights:
+        raise UserError(f"{description} has no weights that fit {graph.network.title}")
+    for name in _last_batch_norms(graph):
+        if name in new:
+            channels = graph.layer(name).output_shape[-1]
+            weights[f"{name}/gamma"] = np.zeros(channels, np.float32)
+    return Start(weights, tuple(new), description, ancestry)
+
+
+def _names(graph: Graph) -> tuple[str, ...]:
+    return tuple(layer.name for layer in graph.layers if layer.variables)
+
+
+def _last_batch_norms(graph: Graph) -> list[str]:
+    """The batch normalisation that ends each block's residual branch."""
+    return [layer.inputs[1] for layer in graph.layers if layer.kind is Kind.ADD]
