@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from resnet_desktop.images.preprocessing import Preprocessing
 from resnet_desktop.models import card_schema
-from resnet_desktop.network import NETWORKS, Graph, build
+from resnet_desktop.models.errors import ModelError
+from resnet_desktop.network import NETWORKS, Graph, NetworkError, build
 
 SCHEMA = 1
 """The version of the record that this program writes; it reads this one and every older one."""
@@ -76,7 +77,12 @@ class Card:
         return self._graph
 
     def to_json(self) -> str:
-        """Write the card as indented JSON with a final newline."""
+        """Write the card as indented JSON with a final newline.
+
+        Raises:
+            TypeError: a metric or a part of the provenance is nothing that JSON knows.
+            ValueError: it is NaN or infinite.
+        """
         record = {field.name: getattr(self, field.name) for field in fields(self)}
         record["preprocessing"] = self.preprocessing.to_dict()
         return card_schema.write(record)
@@ -91,7 +97,12 @@ class Card:
         Raises:
             ModelError: names the field, what was expected and what came.
         """
-        return Card(**card_schema.read(text, path, SCHEMA))
+        card = Card(**card_schema.read(text, path, SCHEMA))
+        try:
+            card.graph()
+        except NetworkError as error:
+            raise ModelError(path, str(error)) from error
+        return card
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,11 @@ from resnet_desktop.images.preprocessing import Preprocessing
 from resnet_desktop.models.errors import ModelError, shown
 from resnet_desktop.models.names import name_problem
 from resnet_desktop.network import NETWORKS
+from resnet_desktop.network.graph import LARGEST_CLASS_COUNT
 
-MOST_CLASSES = 100_000
 LONGEST_LABEL = 200
 LONGEST_LINE = 1_000
+DEEPEST_NESTING = 20
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def _network(value: Any) -> str:
 
 
 def _labels(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list) or not 1 <= len(value) <= MOST_CLASSES:
+    if not isinstance(value, list) or not 2 <= len(value) <= LARGEST_CLASS_COUNT:
         raise ValueError
     return tuple(map(_line(LONGEST_LABEL), value))
 
@@ -101,7 +102,7 @@ _FIELDS = {
     "name": _Field("a model's name (1 to 64 letters, digits, '.', '_' or '-')", _name),
     "title": _Field("one line of text", _line(LONGEST_LINE)),
     "network": _Field(f"one of {', '.join(sorted(NETWORKS))}", _network),
-    "labels": _Field(f"a list of 1 to {MOST_CLASSES:,} short lines of text, one for each class", _labels),
+    "labels": _Field(f"a list of 2 to {LARGEST_CLASS_COUNT:,} short lines of text, one for each class", _labels),
     "pool_window": _Field("a whole number of cells, or null for the whole map", _window, is_required=False),
     "preprocessing": _Field("an object", _preprocessing),
     "metrics": _Field("an object", _record),
@@ -150,7 +151,7 @@ def read(text: str, path: Path, newest: int) -> dict[str, Any]:
             continue
         try:
             values[name] = field.convert(record[name])
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             detail = f" ({error})" if str(error) and name == "preprocessing" else ""
             raise ModelError(
                 path, f"the field '{name}' should be {field.expected}, but is {shown(record[name])}{detail}"
@@ -160,11 +161,10 @@ def read(text: str, path: Path, newest: int) -> dict[str, Any]:
 
 def _parse(text: str, path: Path) -> dict[str, Any]:
     try:
-        record = json.loads(
-            text, object_pairs_hook=_object, parse_constant=_refuse_constant, parse_float=_finite
-        )
+        record = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant, parse_float=_finite)
+        _check_plain(record)
     except (ValueError, RecursionError) as error:
-        reason = "nested too deeply" if isinstance(error, RecursionError) else shown(str(error))
+        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
         raise ModelError(path, f"this is not a readable card: {reason}") from error
     if not isinstance(record, dict):
         raise ModelError(path, f"a card should be a JSON object, but is {shown(record)}")
@@ -183,6 +183,22 @@ def _finite(text: str) -> float:
     if not math.isfinite(value):
         raise ValueError(f"{shown(text)} is too large")
     return value
+
+
+def _check_plain(value: Any, depth: int = 0) -> None:
+    """Refuse what a terminal or a later reader would stumble over, wherever it is in the record."""
+    if depth > DEEPEST_NESTING:
+        raise ValueError("it is nested too deeply")
+    if isinstance(value, str):
+        if not value.isprintable() and not value.replace("\n", " ").replace("\t", " ").isprintable():
+            raise ValueError(f"{shown(value)} has characters that cannot be printed")
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            _check_plain(name, depth)
+            _check_plain(item, depth + 1)
+    elif isinstance(value, list):
+        for item in value:
+            _check_plain(item, depth + 1)
 
 
 def _refuse_constant(text: str) -> Any:

@@ -1,16 +1,19 @@
 """What can be wrong with a model on disk; every sentence about it is written here."""
 
+import reprlib
 from pathlib import Path
 
 from resnet_desktop.errors import UserError
 
-_SHOWN_CHARACTERS = 80
+_short = reprlib.Repr()
+_short.maxlevel = 2
+_short.maxlist = _short.maxtuple = _short.maxdict = 4
+_short.maxstring = _short.maxlong = _short.maxother = 60
 
 
 def shown(value: object) -> str:
-    """Write a stranger's value so that it stays one short line, whatever is in it."""
-    text = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
-    return text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 1] + "…"
+    """Write a stranger's value so that it stays one short line without control characters, whatever is in it."""
+    return _short.repr(value)
 
 
 class ModelError(UserError):
@@ -32,7 +35,7 @@ class WeightsError(ModelError):
 
     Attributes:
         path: the file.
-        expected: what should have been there, such as ``"a shape of (7, 7, 3, 64)"``.
+        expected: what should have been there, such as ``"the shape (7, 7, 3, 64)"``.
         actual: what was found, such as ``"conv1/kernel has the shape (3, 3, 3, 64)"``.
     """
 

@@ -20,6 +20,6 @@ def name_problem(name: str) -> str:
             "a model's name may have letters from a to z, digits, '.', '_' and '-', starts with a letter or a digit "
             "and does not end with a full stop"
         )
-    if name.split(".")[0].lower() in _RESERVED:
+    if name.partition(".")[0].lower() in _RESERVED:
         return "Windows keeps this name for a device"
     return ""

@@ -1,147 +1,120 @@
-"""Safetensors files, read with distrust and written plainly.
+"""Safetensors files: read whole into memory, so that the file on disk may be replaced or deleted meanwhile."""
 
-The header is checked against the file's size before anything is made from it. The format is the one described at
-https://huggingface.co/docs/safetensors: eight bytes with the header's length, a JSON header, the data without gaps.
-"""
-
-import json
-import math
+import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
 
-from resnet_desktop.models.errors import WeightsError, shown
-
-LONGEST_HEADER = 1 << 20
-"""Bytes. ResNet-152 needs 90 kB."""
-
-MOST_DIMENSIONS = 8
-
-DTYPES = {"F16": np.dtype("<f2"), "F32": np.dtype("<f4")}
+from resnet_desktop.models.errors import WeightsError
+from resnet_desktop.models.tensor_header import Tensor, header_for, header_length, parse_header
 
 Weights = dict[str, npt.NDArray[np.float16 | np.float32]]
 
+_CHUNK = 1 << 20  # bytes; small enough that the checksum finds them in the processor's cache
+
 
 @dataclass(frozen=True)
-class Tensor:
-    """Where one tensor lies: its type, its shape, and its bytes counted from the end of the header."""
+class Header:
+    """What a file says about itself: its first bytes, and where its tensors lie behind them."""
 
-    dtype: np.dtype[Any]
-    shape: tuple[int, ...]
-    begin: int
-    end: int
-
-
-def header_length(prefix: bytes, file_size: int, path: Path) -> int:
-    """Read the first eight bytes of a file.
-
-    Raises:
-        WeightsError: the header cannot be that long.
-    """
-    if len(prefix) < 8:
-        raise WeightsError(path, "a safetensors file", f"the file has only {len(prefix)} bytes")
-    length = int.from_bytes(prefix[:8], "little")
-    if not 2 <= length <= min(LONGEST_HEADER, file_size - 8):
-        raise WeightsError(
-            path, f"a safetensors header of at most {min(LONGEST_HEADER, file_size - 8):,} bytes", f"it claims {length:,}"
-        )
-    return length
+    raw: bytes
+    tensors: Mapping[str, Tensor]
+    data_size: int
 
 
-def parse_header(header: bytes, data_size: int, path: Path) -> dict[str, Tensor]:
-    """Read and check a header.
+def read_header(file: BinaryIO, file_size: int, path: Path) -> Header:
+    """Read the start of a file, a megabyte at most.
 
     Args:
-        header: the JSON, bytes.
-        data_size: bytes in the file behind the header.
-        path: the file, for the error.
-    Returns:
-        The tensors by name, in the order of their data, which they fill without a gap.
+        file: open, at its beginning.
+        file_size: bytes.
+        path: its path, for the error.
     Raises:
-        WeightsError: the header is not JSON, a type is not F16 or F32, or the places do not fit the file.
+        WeightsError: it is no safetensors file, or its parts do not fit its size.
+    """
+    prefix = _read(file, 8)
+    length = header_length(prefix, file_size, path)
+    header = _read(file, length)
+    if len(header) < length:
+        raise _shrunk(path, 8 + length, 8 + len(header))
+    data_size = file_size - 8 - length
+    return Header(prefix + header, parse_header(header, data_size, path), data_size)
+
+
+def read_data(file: BinaryIO, header: Header, path: Path) -> tuple[Weights, str]:
+    """Read everything behind the header.
+
+    Args:
+        file: open, where `read_header` left it.
+        header: what `read_header` found there.
+        path: its path, for the error.
+    Returns:
+        The arrays, read-only, in one block of memory; the sha256 of the whole file in hexadecimal digits.
+    Raises:
+        WeightsError: the file changed its size meanwhile, or there is no memory for it.
     """
     try:
-        record = json.loads(header.decode("utf-8"), object_pairs_hook=_object)
-    except (ValueError, RecursionError) as error:
-        raise WeightsError(path, "a safetensors header in JSON", "the header cannot be read") from error
-    if not isinstance(record, dict):
-        raise WeightsError(path, "a safetensors header that names tensors", f"it is {shown(record)}")
-    record.pop("__metadata__", None)
-    tensors = {name: _tensor(name, entry, path) for name, entry in record.items()}
-    ordered = dict(sorted(tensors.items(), key=lambda item: (item[1].begin, item[1].end)))
-    position = 0
-    for name, tensor in ordered.items():
-        if tensor.begin != position:
-            raise WeightsError(path, f"{shown(name)} to begin at byte {position:,}", f"it begins at {tensor.begin:,}")
-        position = tensor.end
-    if position != data_size:
-        raise WeightsError(path, f"{position:,} bytes of weights", f"the file has {data_size:,}")
-    return ordered
+        data = np.empty(header.data_size, np.uint8)
+    except MemoryError as error:
+        raise WeightsError(path, "enough free memory", f"the weights need {header.data_size:,} bytes") from error
+    digest = hashlib.sha256(header.raw)
+    rest = data.data
+    while rest:
+        count = file.readinto(rest[:_CHUNK])  # type: ignore[attr-defined]  # an unbuffered file has it
+        if not count:
+            raise _shrunk(path, header.data_size, header.data_size - len(rest))
+        digest.update(rest[:count])
+        rest = rest[count:]
+    if file.read(1):
+        raise WeightsError(path, f"{header.data_size:,} bytes of weights", "the file grew while it was read")
+    data.flags.writeable = False
+    return {name: _view(data, tensor) for name, tensor in header.tensors.items()}, digest.hexdigest()
 
 
-def views(data: npt.NDArray[np.uint8], tensors: Mapping[str, Tensor]) -> Weights:
-    """Show the bytes behind the header as arrays, read-only; copied only where they are not aligned."""
-    weights: Weights = {}
-    for name, tensor in tensors.items():
-        array = data[tensor.begin : tensor.end].view(tensor.dtype).reshape(tensor.shape)
-        if not array.flags.aligned:
-            array = array.copy()
-        array.flags.writeable = False
-        weights[name] = array
-    return weights
-
-
-def header_for(weights: Mapping[str, npt.NDArray[Any]]) -> tuple[bytes, list[str]]:
-    """Make the first bytes of a file with these weights.
+def write_tensors(path: Path, weights: Mapping[str, npt.NDArray[Any]]) -> str:
+    """Write a new file and wait until it is on the disk.
 
     Args:
-        weights: float16 and float32 arrays.
+        path: the file.
+        weights: float16 and float32 arrays, contiguous.
     Returns:
-        Length and header, padded so that the data begin at a multiple of eight; the names in the order in which
-        their data must follow: the wider type first, so that every array is aligned.
+        Its sha256 in hexadecimal digits.
+    Raises:
+        OSError: the disk is full or the folder cannot be written.
     """
-    names = sorted(weights, key=lambda name: -weights[name].dtype.itemsize)
-    codes = {dtype: code for code, dtype in DTYPES.items()}
-    record: dict[str, Any] = {}
-    position = 0
-    for name in names:
-        array = weights[name]
-        end = position + array.nbytes
-        record[name] = {"dtype": codes[array.dtype], "shape": list(array.shape), "data_offsets": [position, end]}
-        position = end
-    header = json.dumps(record, separators=(",", ":")).encode()
-    header += b" " * (-len(header) % 8)
-    return len(header).to_bytes(8, "little") + header, names
+    header, names = header_for(weights)
+    digest = hashlib.sha256(header)
+    with path.open("wb") as file:
+        file.write(header)
+        for name in names:
+            part = weights[name].reshape(-1).view(np.uint8).data
+            digest.update(part)
+            file.write(part)
+        file.flush()
+        os.fsync(file.fileno())
+    return digest.hexdigest()
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    record = dict(pairs)
-    if len(record) != len(pairs):
-        raise ValueError("a name comes twice")
-    return record
+def _read(file: BinaryIO, size: int) -> bytes:
+    """Read as many bytes, or less at the file's end; an unbuffered file may give them in parts."""
+    parts = b""
+    while len(parts) < size and (part := file.read(size - len(parts))):
+        parts += part
+    return parts
 
 
-def _is_count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 48
+def _view(data: npt.NDArray[np.uint8], tensor: Tensor) -> npt.NDArray[np.float16 | np.float32]:
+    part = data[tensor.begin : tensor.end]
+    if part.ctypes.data % tensor.dtype.itemsize:
+        part = part.copy()  # other programs' files may begin a tensor anywhere
+        part.flags.writeable = False
+    return part.view(tensor.dtype).reshape(tensor.shape)
 
 
-def _tensor(name: str, entry: Any, path: Path) -> Tensor:
-    if not isinstance(entry, dict) or set(entry) != {"dtype", "shape", "data_offsets"}:
-        raise WeightsError(path, "a type, a shape and a place for each tensor", f"{shown(name)} has {shown(entry)}")
-    code, shape, place = entry["dtype"], entry["shape"], entry["data_offsets"]
-    dtype = DTYPES.get(code) if isinstance(code, str) else None
-    if dtype is None:
-        raise WeightsError(path, "weights of type F16 or F32", f"{shown(name)} has the type {shown(code)}")
-    if not isinstance(shape, list) or len(shape) > MOST_DIMENSIONS or not all(map(_is_count, shape)):
-        raise WeightsError(path, "a shape", f"{shown(name)} has {shown(shape)}")
-    if not isinstance(place, list) or len(place) != 2 or not all(map(_is_count, place)):
-        raise WeightsError(path, "two places in the file", f"{shown(name)} has {shown(place)}")
-    begin, end = place
-    size = math.prod(shape) * dtype.itemsize
-    if end - begin != size:
-        raise WeightsError(path, f"{size:,} bytes for {shown(name)}", f"the header gives it {end - begin:,}")
-    return Tensor(dtype, tuple(shape), begin, end)
+def _shrunk(path: Path, expected: int, actual: int) -> WeightsError:
+    return WeightsError(path, f"{expected:,} bytes", f"the file ended after {actual:,} while it was read")
