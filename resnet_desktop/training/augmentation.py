@@ -1,4 +1,7 @@
-"""Random changes to training pictures. Each batch's changes follow from its seed alone, so a resumed run repeats them."""
+"""Random changes to training pictures.
+
+Each batch's changes follow from its own seed alone, so a resumed run repeats them.
+"""
 
 import math
 
@@ -64,7 +67,8 @@ def _change_colours(batch: UInt8Array, strength: float, generator: np.random.Gen
     values = mean + (values - mean) * contrast
     grey = values @ np.array([0.299, 0.587, 0.114], np.float32)[:, None]
     values = grey + (values - grey) * saturation
-    return np.clip(np.rint(values), 0, 255).astype(np.uint8)
+    clipped: UInt8Array = np.clip(np.rint(values), 0, 255).astype(np.uint8)
+    return clipped
 
 
 def _cut_out(batch: UInt8Array, part: float, generator: np.random.Generator) -> None:

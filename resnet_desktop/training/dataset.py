@@ -100,7 +100,9 @@ def find_data_set(folder: Path, validation: float, seed: int, control: Control) 
     has_parts = "train" in parts
     train = _pictures_by_class(parts["train"] if has_parts else folder, folder, control)
     if len(train) < 2:
-        raise DataError(folder, f"it needs one folder of pictures for each of at least two classes, and has {len(train)}")
+        raise DataError(
+            folder, f"it needs one folder of pictures for each of at least two classes, and has {len(train)}"
+        )
     classes = tuple(sorted(train, key=natural_key))
     test = _pictures_by_class(parts["test"], folder, control) if has_parts and "test" in parts else {}
     chosen = _pictures_by_class(parts["validation"], folder, control) if has_parts and "validation" in parts else {}

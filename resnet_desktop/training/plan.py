@@ -1,4 +1,7 @@
-"""What a fine-tuning is to do: every choice in one record, as a table that the command line and the page are made of."""
+"""What a fine-tuning is to do: every choice in one record.
+
+The fields carry their help texts and ranges, so that the command line and the page are made from them.
+"""
 
 import dataclasses
 import json
@@ -42,7 +45,9 @@ class Plan:
     archive: str = _text("", "archive that holds the data set (tar, pictures or CIFAR-10's binary version)")
     network: str = _choice("resnet50", "the network to train", tuple(NETWORKS))
     base: str = _text("resnet50-cifar10", "model or weights file to start from, or none")
-    freeze: int = _number(0, "keep everything up to this stage as it is: 0 trains all, 4 only stage 5 and the head", 0, 5)
+    freeze: int = _number(
+        0, "keep everything up to this stage as it is: 0 trains all, 4 only stage 5 and the head", 0, 5
+    )
     input_size: int = _number(64, "side of the network's input, px", 32, 512)
     source_size: int = _number(0, "the data's own resolution, px, if lower than the input: pictures are first brought "
                                   "to it; 0 for none", 0, 512)  # fmt: skip
@@ -70,6 +75,7 @@ class Plan:
     cutout: float = _number(0.0, "side of a grey square put on each picture, as part of the side", 0, 0.9)
     validation: float = _number(0.1, "part of the training pictures kept for validation, where the data has none",
                                 0.001, 0.5)  # fmt: skip
+    licence: str = _text("unspecified", "under which the model may be used; written on its card")
     precision: str = _choice("f32", "arithmetic while training; bf16 keeps weights in f32", ("f32", "bf16"))
     seed: int = _number(0, "start of every random choice", 0, 2**31 - 1)
     checkpoint_minutes: float = _number(5, "minutes between checkpoints within an epoch", 0.01, 1e4)
@@ -77,7 +83,7 @@ class Plan:
     def __post_init__(self) -> None:
         for field in dataclasses.fields(self):
             _check(field, getattr(self, field.name))
-        if 0 < self.source_size and self.source_size > self.input_size:
+        if self.source_size > self.input_size:
             raise PlanError("source_size", f"at most the input size {self.input_size}", self.source_size)
 
     def to_json(self) -> str:
@@ -115,7 +121,7 @@ def _check(field: "dataclasses.Field[Any]", value: object) -> None:
         low, high = field.metadata["low"], field.metadata["high"]
         kind = "a whole number" if field.type is int else "a number"
         is_kind = isinstance(value, int) if field.type is int else isinstance(value, int | float)
-        if isinstance(value, bool) or not is_kind or not math.isfinite(value) or not low <= value <= high:  # type: ignore[arg-type, operator]
+        if isinstance(value, bool) or not is_kind or not math.isfinite(value) or not low <= value <= high:  # type: ignore[arg-type]
             raise PlanError(field.name, f"{kind} from {low:g} to {high:g}", value)
 
 

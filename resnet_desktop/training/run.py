@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +13,6 @@ from resnet_desktop import paths
 from resnet_desktop.errors import UserError
 from resnet_desktop.training.dataset import DataSet
 from resnet_desktop.training.plan import Plan
-
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
 class RunError(UserError):
@@ -42,8 +39,7 @@ class Checkpoint:
 
 
 class Run:
-    """One run: ``plan.json``, ``data.json``, ``history.jsonl``, ``last.safetensors``, ``best.safetensors``,
-    ``evaluation.json``.
+    """One run: its plan, data, history, last checkpoint, best weights and evaluation, a file each.
 
     Attributes:
         name: the run's name, also that of the model that comes out of it.
@@ -59,13 +55,13 @@ class Run:
         """Make a run's folder.
 
         Raises:
-            RunError: the name is no name or is taken.
+            RunError: there is a run of this name.
         """
-        if not _NAME.fullmatch(name):
-            raise RunError(f"{name!r} cannot be a run's name: letters, digits, '.', '_' and '-', at most 64")
         run = cls(paths.runs_dir() / name)
         if run.folder.exists():
-            raise RunError(f"There is already a run named {name!r}: choose another name, or continue it with --resume {name}")
+            raise RunError(
+                f"There is already a run named {name!r}: choose another name, or continue it with --resume {name}"
+            )
         paths.write_atomically(run.folder / "data.json", data.to_json().encode())
         paths.write_atomically(run.folder / "plan.json", plan.to_json().encode())
         return run

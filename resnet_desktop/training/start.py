@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from resnet_desktop.errors import UserError
-from resnet_desktop.models import read_weights
-from resnet_desktop.network import Graph, Kind
+from resnet_desktop.models import default_library, read_weights
+from resnet_desktop.network import Graph, Kind, Layer
 
 
 @dataclass(frozen=True)
@@ -45,48 +45,42 @@ def find_start(base: str, graph: Graph) -> Start:
         UserError: there is no such base, or it is damaged, or nothing in it fits.
     """
     if base == "none":
-        return Start({}, _names(graph), "random weights", {})
-    path = Path(base).expanduser()
-    if path.is_file():
-        arrays, ancestry = read_weights(path), {}
-        description = path.name
-    else:
-        from resnet_desktop.models import default_library
-
-        model = default_library().get(base)
-        arrays, description = dict(model.weights), model.card.name
-        ancestry = {"name": model.card.name, **model.card.provenance}
+        return Start({}, tuple(layer.name for layer in graph.layers if layer.variables), "random weights", {})
+    arrays, description, ancestry = _read_base(base)
     weights: dict[str, np.ndarray] = {}
     new: list[str] = []
     for layer in graph.layers:
-        if not layer.variables:
-            continue
-        taken = {}
-        for variable in layer.variables:
-            name = f"{layer.name}/{variable.name}"
-            array = arrays.get(name)
-            if array is None and variable.name == "bias" and f"{layer.name}/kernel" in arrays:
-                array = np.zeros(variable.shape, np.float32)
-            if array is not None and array.shape == variable.shape:
-                taken[name] = array
+        taken = _matching(layer, arrays)
         is_behind_new = layer.kind is Kind.BATCH_NORM and layer.inputs[0] in new
-        if len(taken) < len(layer.variables) or is_behind_new:
-            new.append(layer.name)
+        if len(taken) == len(layer.variables) and not is_behind_new:
+            weights |= taken
         else:
-            weights.update(taken)
+            new.append(layer.name)
     if not weights:
         raise UserError(f"{description} has no weights that fit {graph.network.title}")
-    for name in _last_batch_norms(graph):
-        if name in new:
-            channels = graph.layer(name).output_shape[-1]
-            weights[f"{name}/gamma"] = np.zeros(channels, np.float32)
+    for layer in graph.layers:
+        if layer.kind is Kind.ADD and (last := layer.inputs[1]) in new:  # the batch normalisation that ends F(x)
+            weights[f"{last}/gamma"] = np.zeros(layer.output_shape[-1], np.float32)
     return Start(weights, tuple(new), description, ancestry)
 
 
-def _names(graph: Graph) -> tuple[str, ...]:
-    return tuple(layer.name for layer in graph.layers if layer.variables)
+def _read_base(base: str) -> tuple[Mapping[str, np.ndarray], str, Mapping[str, object]]:
+    """Arrays, a description and how they were made."""
+    path = Path(base).expanduser()
+    if path.is_file():
+        return read_weights(path), path.name, {}
+    card, weights = (model := default_library().get(base)).card, model.weights
+    return weights, card.name, {"name": card.name, "weights_sha256": card.weights_sha256, **card.provenance}
 
 
-def _last_batch_norms(graph: Graph) -> list[str]:
-    """The batch normalisation that ends each block's residual branch."""
-    return [layer.inputs[1] for layer in graph.layers if layer.kind is Kind.ADD]
+def _matching(layer: Layer, arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The layer's arrays that are there in the right shapes; a convolution's missing bias is zero."""
+    taken = {}
+    for variable in layer.variables:
+        name = f"{layer.name}/{variable.name}"
+        array = arrays.get(name)
+        if array is None and variable.name == "bias" and f"{layer.name}/kernel" in arrays:
+            array = np.zeros(variable.shape, np.float32)
+        if array is not None and array.shape == variable.shape:
+            taken[name] = array
+    return taken

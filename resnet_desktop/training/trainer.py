@@ -1,5 +1,7 @@
-"""The training loop. Every batch follows from the plan, the epoch and the step alone, so an interrupted run continues
-exactly as if nothing had happened.
+"""The training loop.
+
+Every batch follows from the plan, the epoch and the step alone, so an interrupted run continues exactly as if nothing
+had happened.
 """
 
 import math
@@ -122,7 +124,7 @@ class Trainer:
     def _train_epoch(
         self, epoch: int, first_step: int, sums: tuple[float, float, int], history: list[Record]
     ) -> tuple[float, float, float]:
-        """Take an epoch's remaining steps; gives mean loss, accuracy and seconds."""
+        """Take an epoch's remaining steps; gives mean cross-entropy (nats), accuracy (0 to 1) and seconds."""
         plan = self._plan
         order = np.random.default_rng([plan.seed, epoch]).permutation(len(self._train))
         loss_sum, correct, seen = sums
@@ -141,10 +143,9 @@ class Trainer:
                 self._model.optimizer.learning_rate = rate
                 self._model.reset_metrics()
                 result = self._model.train_on_batch(batch, targets, return_dict=True)
-                loss = float(result["loss"])
-                if not math.isfinite(loss):
+                if not math.isfinite(result["loss"]):
                     raise DivergedError(epoch + 1, rate)
-                loss_sum += loss * len(batch)
+                loss_sum += float(result["cross_entropy"]) * len(batch)
                 correct += float(result["accuracy"]) * len(batch)
                 seen += len(batch)
                 now = time.monotonic()
@@ -226,9 +227,7 @@ def _build_model(plan: Plan, graph: Graph, start: Start) -> "keras.Model":
     keras = import_keras()
     keras.utils.set_random_seed(plan.seed)
     keras.config.set_dtype_policy("mixed_bfloat16" if plan.precision == "bf16" else "float32")
-    model = build_keras_network(
-        graph, batch_norm_momentum=plan.batch_norm_momentum, dropout=plan.dropout, l2=plan.l2
-    )
+    model = build_keras_network(graph, batch_norm_momentum=plan.batch_norm_momentum, dropout=plan.dropout, l2=plan.l2)
     load_weights(model, graph, {**read_weights_of(model, graph), **start.weights})
     for layer in graph.layers:
         if layer.variables and layer.stage <= plan.freeze:
@@ -241,7 +240,7 @@ def _build_model(plan: Plan, graph: Graph, start: Start) -> "keras.Model":
     model.compile(
         optimizers[plan.optimizer](),
         keras.losses.CategoricalCrossentropy(label_smoothing=plan.label_smoothing),
-        metrics=["accuracy"],
+        metrics=["accuracy", keras.metrics.CategoricalCrossentropy(name="cross_entropy")],
         jit_compile=False,
     )
     model.optimizer.build(model.trainable_variables)

@@ -1,0 +1,83 @@
+"""``resnet-desktop train``: fine-tune a network and put the model into the library."""
+
+import argparse
+import dataclasses
+import sys
+from pathlib import Path
+from typing import Any
+
+from resnet_desktop.errors import UserError
+from resnet_desktop.jobs import Control
+from resnet_desktop.training.plan import PRESETS, Plan
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options: a few of its own, and one for every field of the plan."""
+    parser.add_argument("--name", help="name of the run and of the model that comes out of it")
+    parser.add_argument("--resume", metavar="RUN", help="continue an interrupted run; all else comes from its plan")
+    parser.add_argument("--preset", choices=tuple(PRESETS), help="a starting point for the plan")
+    parser.add_argument("--plan", type=Path, metavar="FILE", help="read the plan from a JSON file; options go over it")
+    parser.add_argument("--quiet", action="store_true", help="print the result only")
+    group = parser.add_argument_group("the plan")
+    for field in dataclasses.fields(Plan):
+        _add_field(group, field)
+
+
+def _add_field(group: Any, field: "dataclasses.Field[Any]") -> None:
+    option = "--" + field.name.replace("_", "-")
+    text = f"{field.metadata['help']} (default: {field.default})".replace("%", "%%")
+    if field.type is bool:
+        group.add_argument(option, action=argparse.BooleanOptionalAction, default=None, help=text)
+    else:
+        group.add_argument(
+            option, type=field.type, default=None, help=text, choices=field.metadata.get("choices"),
+            metavar=None if "choices" in field.metadata else "N" if "low" in field.metadata else "TEXT",
+        )  # fmt: skip
+
+
+def plan_from(arguments: argparse.Namespace) -> Plan:
+    """Put a plan together: the file, then the preset, then the options given.
+
+    Raises:
+        UserError: the file cannot be read, or a value is out of range.
+    """
+    values: dict[str, Any] = {}
+    if arguments.plan is not None:
+        try:
+            values = dataclasses.asdict(Plan.from_json(arguments.plan.read_text("utf-8")))
+        except (OSError, UnicodeDecodeError) as error:
+            raise UserError(f"The plan {arguments.plan} cannot be read: {error}") from None
+    if arguments.preset is not None:
+        values |= PRESETS[arguments.preset]
+    given = {field.name: getattr(arguments, field.name) for field in dataclasses.fields(Plan)}
+    return Plan(**values | {name: value for name, value in given.items() if value is not None})
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Train; gives the exit status.
+
+    Raises:
+        UserError: the run cannot be made or continued; says why.
+        Cancelled: stopped by Ctrl-C; the checkpoint is written.
+    """
+    from resnet_desktop.commands.terminal import TrainingLog, cancel_on_interrupt
+
+    from resnet_desktop.training.fine_tune import create_run, fine_tune
+    from resnet_desktop.training.run import Run
+
+    if bool(arguments.name) == bool(arguments.resume):
+        raise UserError("Give the new run a name with --name NAME, or continue one with --resume RUN")
+    log = TrainingLog(sys.stderr, is_quiet=arguments.quiet)
+    control = Control(log.show_progress)
+    with cancel_on_interrupt(control):
+        run = (
+            Run.open(arguments.resume)
+            if arguments.resume
+            else create_run(arguments.name, plan_from(arguments), control)
+        )
+        model = fine_tune(run, control, log.show_record)
+    log.close()
+    for part, metrics in model.card.metrics.items():
+        sys.stdout.write(f"{part}: {100 * metrics['top1']:.2f} % right of {metrics['pictures']:,} pictures\n")
+    sys.stdout.write(f"model {model.card.name} is in {model.folder}\n")
+    return 0

@@ -1,0 +1,124 @@
+"""Fine-tuning from end to end: find the data, train, judge, and put the model into the library."""
+
+import dataclasses
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from resnet_desktop import __version__
+from resnet_desktop.engines import open_engine
+from resnet_desktop.errors import UserError
+from resnet_desktop.jobs import Control
+from resnet_desktop.models import Card, Model, default_library, write_model
+from resnet_desktop.training.archive import unpack
+from resnet_desktop.training.dataset import DataSet, find_data_set
+from resnet_desktop.training.evaluation import evaluate
+from resnet_desktop.training.plan import Plan
+from resnet_desktop.training.run import Run
+from resnet_desktop.training.start import Start, find_start
+from resnet_desktop.training.trainer import Record, Trainer, graph_of, preprocessing_of
+
+CIFAR10 = "cifar10"
+
+
+def create_run(name: str, plan: Plan, control: Control) -> Run:
+    """Check everything that can be checked before work starts, and make the run's folder.
+
+    Args:
+        name: the run's name; the model gets the same.
+        plan: what to do.
+        control: progress and cancellation.
+    Returns:
+        The run; nothing is trained yet.
+    Raises:
+        UserError: the name is impossible or taken, or the data or the base cannot be used.
+        Cancelled: the caller asked to stop.
+    """
+    default_library().folder_for(name)
+    data = find_data_set(_folder_of(plan, control), plan.validation, plan.seed, control)
+    find_start(plan.base, graph_of(plan, len(data.classes)))
+    return Run.create(name, plan, data)
+
+
+def _folder_of(plan: Plan, control: Control) -> Path:
+    if plan.archive:
+        return unpack(Path(plan.archive).expanduser(), control)
+    folder = Path(plan.data).expanduser()
+    if plan.data == CIFAR10 and not folder.is_dir():
+        raise UserError("CIFAR-10 is not here yet: name its archive with --archive FILE, or its folder with --data DIR")
+    return folder.resolve()
+
+
+def fine_tune(run: Run, control: Control, on_record: Callable[[Record], None]) -> Model:
+    """Train a run to its end and put its best epoch into the library.
+
+    Args:
+        run: a new run or an interrupted one.
+        control: progress and cancellation; a cancelled run can be continued.
+        on_record: hears every batch and epoch.
+    Returns:
+        The model, as the library now holds it.
+    Raises:
+        UserError: the data, the base or the plan does not work; what was reached so far is kept.
+        Cancelled: the caller asked to stop; the checkpoint is written.
+        OSError: the disk is full, say; the last checkpoint is kept.
+    """
+    trainer = Trainer(run, control, on_record)
+    trainer.train()
+    data, plan = run.data, run.plan
+    card = make_card(run, trainer.start, data)
+    weights = run.load_best()
+    model = write_model(run.folder / "model", card, weights)
+    if data.test:
+        engine = open_engine(model, "cpu", "f32")
+        evaluation = evaluate(data.folder, data.test, engine, card, control)
+        run.write_evaluation(evaluation)
+        measured = {key: evaluation[key] for key in ("pictures", "top1", "top5", "loss")}
+        card = dataclasses.replace(card, metrics={**card.metrics, "test": {"data": _data_name(plan), **measured}})
+    return default_library().save(card, weights)
+
+
+def make_card(run: Run, start: Start, data: DataSet) -> Card:
+    """Write down what a run's model is and how to make it again. Paths of this machine do not get in."""
+    plan, history = run.plan, run.history
+    best = max(history, key=lambda record: (record["validation_accuracy"], -record["validation_loss"]))
+    graph = graph_of(plan, len(data.classes))
+    record = dataclasses.asdict(plan)
+    for field in ("data", "archive", "base"):
+        record[field] = Path(record[field]).name
+    provenance: dict[str, Any] = {
+        "plan": record,
+        "base": {"from": start.description, **start.ancestry},
+        "data": {
+            "name": _data_name(plan),
+            "train": len(data.train),
+            "validation": len(data.validation),
+            "test": len(data.test),
+        },
+        "best_epoch": best["epoch"],
+        "seconds": round(sum(epoch["seconds"] for epoch in history)),
+        "program": f"ResNet Desktop {__version__}",
+    }
+    return Card(
+        name=run.name,
+        title=f"{graph.network.title}, {_data_name(plan)}",
+        network=plan.network,
+        labels=data.classes,
+        preprocessing=preprocessing_of(plan),
+        licence=plan.licence,
+        metrics={
+            "validation": {
+                "data": f"{len(data.validation)} training pictures set aside",
+                "pictures": len(data.validation),
+                "top1": best["validation_accuracy"],
+                "loss": best["validation_loss"],
+            }
+        },
+        provenance=provenance,
+        created=datetime.now(UTC).date().isoformat(),
+    )
+
+
+def _data_name(plan: Plan) -> str:
+    return "CIFAR-10" if plan.data == CIFAR10 else Path(plan.data).name
