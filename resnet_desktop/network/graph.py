@@ -113,7 +113,7 @@ def build(network: Network, input_size: int = 224, classes: int = 1000, pool_win
     return Graph(network, input_size, classes, window, tuple(builder.layers))
 
 
-def _check(what: str, value: int, low: int, high: int, unit: str) -> None:
+def _check(what: str, value: object, low: int, high: int, unit: str) -> None:
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
         raise NetworkError(
             f"The {what} must be a whole number from {low:,} to {high:,}{f' {unit}' if unit else ''}, not {value!r}"
