@@ -5,7 +5,8 @@ was decoded: the network is to see the numbers it knows. CMYK and Lab have no su
 """
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,8 @@ _WHITES = ((0, 1), (16, 255), (4096, 65535))
 def converter_for(opened: Opened) -> Converter:
     """Choose how a loaded picture's pixels become RGB.
 
-    - 16 bits: 0 to 0, the brightest possible value to 255, in proportion.
+    - 16 bits: 0 becomes 0, the brightest possible value 255, in proportion. Cameras for science and heat keep 8 to
+      14 bits in 16; where no value needs more, the brightest that these bits can hold is white.
     - 32-bit whole numbers and floats have no agreed white: 1, 255 or 65,535 is white where the values suggest it,
       else the darkest value becomes 0 and the brightest 255. What is not a number becomes 0.
     - Transparency lies over white.
@@ -36,7 +38,8 @@ def converter_for(opened: Opened) -> Converter:
     image = opened.image
     mode = image.mode
     if mode.startswith("I;16"):
-        return _scaler(0, opened.white, opened.is_negative, transparent=image.info.get("transparency"))
+        white = min(opened.white, _white_in_use(image))
+        return _scaler(0, white, opened.is_negative, transparent=image.info.get("transparency"))
     if mode in ("I", "F"):
         return _scaler(*_range_of(image), opened.is_negative)
     if mode in ("CMYK", "LAB"):
@@ -92,13 +95,17 @@ def _scaler(black: float, white: float, is_negative: bool, transparent: object =
     return convert
 
 
+def _white_in_use(image: Image.Image) -> int:
+    """Find the brightest value that the bits in use can hold, in a picture with one channel of 16 bits."""
+    bits = max(int(band.max()) for band in _bands(image)).bit_length()
+    return 2 ** max(bits, 8) - 1 if bits <= 14 else 0xFFFF
+
+
 def _range_of(image: Image.Image) -> tuple[float, float]:
     """Find the values that are black and white in a picture of 32-bit numbers."""
     darkest, brightest = np.inf, -np.inf
-    for top in range(0, image.height, _BAND_ROWS):
-        band = image.crop((0, top, image.width, min(top + _BAND_ROWS, image.height)))
-        values: NDArray[np.generic] = np.asarray(band)
-        finite = values[np.isfinite(values)]
+    for band in _bands(image):
+        finite = band[np.isfinite(band)]
         if finite.size:
             darkest, brightest = min(darkest, float(finite.min())), max(brightest, float(finite.max()))
     if darkest > brightest:  # nothing is a number
@@ -107,3 +114,8 @@ def _range_of(image: Image.Image) -> tuple[float, float]:
         if darkest >= 0 and floor < brightest <= white:
             return 0.0, float(white)
     return darkest, brightest
+
+
+def _bands(image: Image.Image) -> Iterator[NDArray[Any]]:
+    for top in range(0, image.height, _BAND_ROWS):
+        yield np.asarray(image.crop((0, top, image.width, min(top + _BAND_ROWS, image.height))))

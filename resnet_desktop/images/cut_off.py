@@ -6,6 +6,9 @@ from typing import BinaryIO
 from resnet_desktop.images import formats
 from resnet_desktop.images.formats import Format
 
+_END_OF_JPEG = b"\xff\xd9"
+_TAIL = 2048  # some cameras and programs write a little more behind the end
+
 
 def is_cut_off(file: BinaryIO, known: Format) -> bool:
     """Tell whether a file that could not be decoded ends too early.
@@ -18,6 +21,9 @@ def is_cut_off(file: BinaryIO, known: Format) -> bool:
         False also where that cannot be told.
     """
     size = os.fstat(file.fileno()).st_size
+    if known is formats.JPEG:
+        file.seek(max(size - _TAIL, 0))
+        return _END_OF_JPEG not in file.read()
     if known is formats.WEBP:
         file.seek(4)
         return int.from_bytes(file.read(4), "little") + 8 > size

@@ -101,6 +101,10 @@ _BY_SUFFIX = {suffix: known for known in (*SUPPORTED, *_NAMED) for suffix in kno
 
 SUPPORTED_NAMES = ", ".join(known.name for known in SUPPORTED[:-1]) + " and " + SUPPORTED[-1].name
 
+"""For sentences: ``JPEG, PNG, … and HEIC``."""
+SUPPORTED_SUFFIXES = tuple(suffix for known in SUPPORTED for suffix in known.suffixes)
+"""Of the supported formats, lower case, with the dot; for the filters of file dialogs."""
+
 
 def format_of(head: bytes) -> Format | None:
     """Tell a file's format from its content.
@@ -150,6 +154,6 @@ def identify(head: bytes, suffix: str) -> Format:
 def refusal(known: Format | None) -> str:
     """Write why a file of a format that is not one of ours gives no picture."""
     if known is None:
-        return f"This is no picture that can be read here; supported are {SUPPORTED_NAMES}."
+        return f"This is not a picture of a known format; supported are {SUPPORTED_NAMES}."
     no_picture = ", not a picture" if known.kind is Kind.OTHER else ""
     return f"This is {known.name}{no_picture}; supported are {SUPPORTED_NAMES}."

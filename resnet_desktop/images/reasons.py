@@ -2,6 +2,8 @@
 
 import errno
 
+from PIL.Image import DecompressionBombError
+
 
 class Refusal(Exception):
     """A file is refused for a known reason: ``str(refusal)`` is the sentence. `decode` adds the path."""
@@ -44,6 +46,8 @@ def decoder_reason(error: Exception, name: str, *, is_cut_off: bool) -> str:
         return file_reason(error)
     if isinstance(error, MemoryError):
         return "There is not enough memory to open this picture."
+    if isinstance(error, DecompressionBombError):
+        return "The picture says that it is larger than any camera makes."
     words = _one_line(error)
     if any(sign in words.lower() for sign in _SIGNS_OF_AN_UNKNOWN_KIND):
         return f"This kind of {name} picture is not supported ({words})."

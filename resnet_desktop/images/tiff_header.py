@@ -39,10 +39,12 @@ class Directory:
     Attributes:
         byte_order: of every number in the file.
         entries: by tag.
+        is_complete: the file has as many as the directory says.
     """
 
     byte_order: Literal["little", "big"]
     entries: dict[int, Entry]
+    is_complete: bool
 
     def integer(self, tag: int, default: int) -> int:
         """Give the first value of a field that holds whole numbers in place; else the default."""
@@ -59,7 +61,7 @@ def read_directory(file: BinaryIO | bytes) -> Directory:
     Args:
         file: at least the directory; a file is left at its start.
     Raises:
-        TiffError: there is none, or it is cut off or implausibly long.
+        TiffError: there is none, or it is implausibly long.
     """
     if isinstance(file, bytes):
         file = BytesIO(file)
@@ -88,4 +90,4 @@ def read_directory(file: BinaryIO | bytes) -> Directory:
         field = data[offset : offset + entry_size]
         values = number(field[4:-inline_size])
         entries.setdefault(number(field[:2]), Entry(number(field[2:4]), values, field[-inline_size:]))
-    return Directory(order, entries)
+    return Directory(order, entries, is_complete=len(data) == count * entry_size)

@@ -16,6 +16,7 @@ from resnet_desktop.images.tiff_header import Directory, TiffError, read_directo
 
 _KIND, _WIDTH, _HEIGHT, _BITS, _PHOTOMETRIC = 254, 256, 257, 258, 262
 _SAMPLES, _STRIP_ROWS, _TILE_WIDTH, _TILE_HEIGHT = 277, 278, 322, 323
+_PLACES = ((273, 279), (324, 325))  # of strips, of tiles: where they start, how many bytes they have
 _CHILD_DIRECTORIES, _XMP, _DNG_VERSION = 330, 700, 50706
 
 _MOST_SAMPLES = 6  # what Pillow can hold
@@ -44,6 +45,8 @@ def open_tiff(file: BinaryIO, _head: bytes) -> Opened:
         # libtiff maps files into memory: when a stick is pulled out meanwhile, that ends the whole program.
         file, in_memory = io.BytesIO(file.read()), size
     image = TiffImageFile(file)
+    if image.use_load_libtiff and _ends_inside_a_strip(image, size):
+        raise Refusal("This TIFF file is cut off.")
     is_transposed = directory.integer(ORIENTATION_TAG, 1) != 1 or _XMP in directory.entries
     cost = Cost(stored_bytes(image.mode) * (2 if is_transposed else 1), extra=in_memory + _buffer(image, directory))
     bits = image.tag_v2.get(_BITS, (16,))[0]
@@ -52,6 +55,8 @@ def open_tiff(file: BinaryIO, _head: bytes) -> Opened:
 
 
 def _check_header(directory: Directory) -> None:
+    if not directory.is_complete:
+        raise Refusal("This TIFF file is cut off.")
     is_preview = directory.integer(_KIND, 0) & 1 and _CHILD_DIRECTORIES in directory.entries
     if is_preview or _DNG_VERSION in directory.entries:
         raise Refusal(formats.refusal(formats.format_for_suffix(".dng")))
@@ -62,6 +67,17 @@ def _check_header(directory: Directory) -> None:
     for entry in directory.entries.values():
         if entry.kind not in _BYTE_KINDS and entry.count > _MOST_VALUES:
             raise Refusal("This TIFF file is damaged: a field of its header is impossibly long.")
+
+
+def _ends_inside_a_strip(image: TiffImageFile, size: int) -> bool:
+    """Find out what libtiff would find out, which says it on standard error, past everybody's wishes."""
+    if image.info.get("compression") == "tiff_jpeg":  # before 1995; its strips say little
+        return False
+    for starts, lengths in _PLACES:
+        places = zip(image.tag_v2.get(starts, ()), image.tag_v2.get(lengths, ()), strict=False)
+        if any(start + length > size for start, length in places):
+            return True
+    return False
 
 
 def _buffer(image: TiffImageFile, directory: Directory) -> int:
