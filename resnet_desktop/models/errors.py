@@ -16,6 +16,11 @@ def shown(value: object) -> str:
     return _short.repr(value)
 
 
+def printable(text: str) -> str:
+    """Give a text as it is where it can be printed on one line; escape what cannot, such as a broken file name."""
+    return text if text.isprintable() else ascii(text)
+
+
 class ModelError(UserError):
     """A model, or a part of one, cannot be used.
 
@@ -27,7 +32,7 @@ class ModelError(UserError):
     def __init__(self, path: Path, reason: str) -> None:
         self.path = path
         self.reason = reason
-        super().__init__(f"{path.name}: {reason}")
+        super().__init__(f"{printable(path.name)}: {reason}")
 
 
 class WeightsError(ModelError):

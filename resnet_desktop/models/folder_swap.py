@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _STALE_S = 24 * 3600
+_IS_WINDOWS = os.name == "nt"
 _WINDOWS_PATIENCE_S = (0.05, 0.1, 0.2, 0.4, 0.8)
 
 
@@ -89,7 +90,7 @@ def _swap(new: Path, folder: Path) -> None:
 
 def _rename(source: Path, target: Path) -> None:
     """Rename a folder; on Windows, wait a moment for whoever has a file in it open, such as a virus scanner."""
-    for pause in _WINDOWS_PATIENCE_S if os.name == "nt" else ():
+    for pause in _WINDOWS_PATIENCE_S if _IS_WINDOWS else ():
         try:
             os.replace(source, target)
         except PermissionError:
@@ -100,7 +101,7 @@ def _rename(source: Path, target: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":  # there a folder cannot be opened, and renaming is journalled
+    if _IS_WINDOWS:  # there a folder cannot be opened, and renaming is journalled
         return
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from resnet_desktop import paths
 from resnet_desktop.models.card import Card, Model
-from resnet_desktop.models.errors import ModelError
+from resnet_desktop.models.errors import ModelError, shown
 from resnet_desktop.models.folder_swap import remove_folder, restore
 from resnet_desktop.models.names import name_problem
 from resnet_desktop.models.store import check_model, read_model, write_model
@@ -43,8 +43,8 @@ class UnknownModelError(ModelError):
         if self.suggestions:
             hint = f"did you mean {' or '.join(map(repr, self.suggestions))}?"
         else:
-            hint = f"there are {', '.join(known.values())}" if known else "there is none at all"
-        super().__init__(folder, f"there is no model {name[:80]!r}; {hint}")
+            hint = f"there are {', '.join(map(repr, known.values()))}" if known else "there is none at all"
+        super().__init__(folder, f"there is no model {shown(name)}; {hint}")
 
     def __str__(self) -> str:
         """The reason alone: the folder's name says nothing here."""
@@ -115,6 +115,14 @@ class Library:
         """
         return tuple(self._entry(*place) for place in self._folders())
 
+    def entry(self, name: str) -> Entry:
+        """Describe one model; a damaged one with its error.
+
+        Raises:
+            UnknownModelError: there is no such model; suggests others.
+        """
+        return self._entry(name, *self._find(name))
+
     def default(self) -> str:
         """The name of the model that is used when nobody chose one."""
         return DEFAULT_MODEL
@@ -164,7 +172,7 @@ class Library:
         taken = {user.lower(): user for user, _, is_bundled in self._folders() if not is_bundled}
         existing = taken.get(name.lower())
         if existing is not None and not (can_replace and existing == name):
-            raise ModelError(folder, f"there is a model {existing!r} already; please choose another name")
+            raise ModelError(folder, f"there is a model {shown(existing)} already; please choose another name")
         return folder
 
     def save(
@@ -239,7 +247,7 @@ def default_library() -> Library:
 
 def _check_place(name: str, card: Card, folder: Path, is_bundled: bool, bundled: Iterable[str]) -> None:
     if card.name != name:
-        raise ModelError(folder, f"the card says that this model is {card.name!r}; rename the folder")
+        raise ModelError(folder, f"the card says that this model is {shown(card.name)}; rename the folder")
     if not is_bundled and name.lower() in {taken.lower() for taken in bundled}:
         raise ModelError(folder, "a model that came with the program has this name; rename the folder and the card")
 

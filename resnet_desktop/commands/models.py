@@ -1,0 +1,172 @@
+"""``resnet-desktop models``: what is in the library, what is known about a model, is it sound, away with it."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from resnet_desktop.formatting import count, percent, plural, size
+from resnet_desktop.models import Card, Entry, Library, default_library
+from resnet_desktop.models.errors import printable
+from resnet_desktop.network import NETWORKS
+
+_SHOWN_LABELS = 12
+_ACCURACIES = ("test", "validation")  # the metrics in which a model's accuracy is looked for, best first
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's own commands and their options."""
+    commands = parser.add_subparsers(dest="models_command", metavar="COMMAND", required=True)
+    listing = commands.add_parser("list", help="name every model, also damaged ones with the reason")
+    showing = commands.add_parser("show", help="print what is known about a model")
+    for command in (listing, showing):
+        command.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
+    verifying = commands.add_parser("verify", help="read a model and make every check")
+    removing = commands.add_parser("remove", help="delete one of your own models")
+    for command in (showing, verifying, removing):
+        command.add_argument("name", metavar="NAME", help="the model, as `models list` names it")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Do what was asked; gives the exit status: 1 when the model that was asked for is damaged.
+
+    Raises:
+        ModelError: there is no such model, or it cannot be removed.
+    """
+    library = default_library()
+    match arguments.models_command:
+        case "list":
+            return _list(library, arguments.format)
+        case "show":
+            return _show(library, arguments.name, arguments.format)
+        case "verify":
+            return _verify(library, arguments.name)
+        case _:
+            return _remove(library, arguments.name)
+
+
+def _list(library: Library, output: str) -> int:
+    entries = library.list()
+    if output == "json":
+        _print(json.dumps([_record(library, entry) for entry in entries], indent=2, ensure_ascii=False))
+    elif entries:
+        rows: list[tuple[str, ...]] = [("name", "network", "classes", "input", "top-1", "size", "")]
+        rows += [_row(library, entry) for entry in entries]
+        widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+        for row in rows:
+            _print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    else:
+        _print("There are no models.")
+    return 0
+
+
+def _row(library: Library, entry: Entry) -> tuple[str, ...]:
+    if entry.card is None:
+        reason = "" if entry.error is None else str(entry.error)
+        return printable(entry.name), "", "", "", "", size(entry.size), f"damaged: {reason}"
+    card = entry.card
+    notes = ["default"] if entry.name == library.default() else []
+    notes += ["came with the program"] if entry.is_bundled else []
+    return (
+        entry.name,
+        NETWORKS[card.network].title,
+        count(card.classes),
+        f"{card.input_size} px",
+        _accuracy(card),
+        size(entry.size),
+        ", ".join(notes),
+    )
+
+
+def _show(library: Library, name: str, output: str) -> int:
+    entry = library.entry(name)
+    if output == "json":
+        _print(json.dumps(_record(library, entry), indent=2, ensure_ascii=False))
+    elif entry.card is not None:
+        lines = list(_facts(library, entry, entry.card))
+        width = max(len(key) for key, _ in lines)
+        for key, value in lines:
+            _print(f"{key.ljust(width)}  {value}")
+    else:
+        _print(f"{name} is damaged: {entry.error}")
+    return 0 if entry.error is None else 1
+
+
+def _verify(library: Library, name: str) -> int:
+    report = library.verify(name)
+    for sentence in report.passed:
+        _print(f"passed  {sentence}")
+    if report.error is None:
+        _print(f"{name} is sound.")
+        return 0
+    _print(f"FAILED  {report.error}")
+    return 1
+
+
+def _remove(library: Library, name: str) -> int:
+    freed = library.remove(name)
+    _print(f"{name} is removed; this freed {size(freed)}.")
+    return 0
+
+
+def _record(library: Library, entry: Entry) -> dict[str, Any]:
+    return {
+        "name": printable(entry.name),
+        "folder": printable(str(entry.folder)),
+        "is_bundled": entry.is_bundled,
+        "is_default": entry.name == library.default(),
+        "size": entry.size,
+        "error": None if entry.error is None else str(entry.error),
+        "card": None if entry.card is None else json.loads(entry.card.to_json()),
+    }
+
+
+def _facts(library: Library, entry: Entry, card: Card) -> Iterator[tuple[str, str]]:
+    """What a person wants to know about a sound model: pairs of a word and its value."""
+    yield "name", entry.name + (" (default)" if entry.name == library.default() else "")
+    yield "title", card.title
+    yield "network", f"{NETWORKS[card.network].title}, {plural(card.graph().parameter_count, 'parameter')}"
+    yield "input", f"{card.input_size} x {card.input_size} px, RGB"
+    if card.preprocessing.source_size is not None:
+        yield "", f"pictures are first reduced to {card.preprocessing.source_size} px, the data's own size"
+    if card.pool_window is not None:
+        yield "pooling", f"window of {card.pool_window} x {card.pool_window}"
+    more = card.classes - _SHOWN_LABELS
+    yield "classes", f"{count(card.classes)}: {', '.join(card.labels[:_SHOWN_LABELS])}{' …' if more > 0 else ''}"
+    yield from _flat("metrics", card.metrics)
+    yield from _flat("provenance", card.provenance)
+    if card.temperature is not None:
+        yield "temperature", f"{card.temperature:g}"
+    yield "int8", "not calibrated" if card.int8_ranges is None else "calibrated"
+    yield "licence", card.licence
+    yield "created", card.created
+    yield "weights", f"sha256 {card.weights_sha256}"
+    yield "folder", f"{printable(str(entry.folder))} ({size(entry.size)})"
+
+
+def _flat(key: str, value: Any) -> Iterator[tuple[str, str]]:
+    """The leaves of a JSON value with their paths: ``metrics.test.top1``."""
+    if isinstance(value, Mapping):
+        for name, item in value.items():
+            yield from _flat(f"{key}.{name}", item)
+    elif isinstance(value, list) and any(isinstance(item, Mapping | list) for item in value):
+        for index, item in enumerate(value):
+            yield from _flat(f"{key}.{index}", item)
+    elif isinstance(value, list):
+        yield " ".join(key.split()), ", ".join(" ".join(str(item).split()) for item in value)
+    else:
+        yield " ".join(key.split()), "none" if value is None else " ".join(str(value).split())
+
+
+def _accuracy(card: Card) -> str:
+    for part in _ACCURACIES:
+        measured = card.metrics.get(part)
+        top1 = measured.get("top1") if isinstance(measured, Mapping) else None
+        if isinstance(top1, int | float) and not isinstance(top1, bool) and 0 <= top1 <= 1:
+            return f"{percent(top1)} ({part})"
+    return "unknown"
+
+
+def _print(line: str) -> None:
+    sys.stdout.write(line + "\n")
