@@ -32,6 +32,8 @@ from pip_run import Activity, Pip, Ticker
 # Exists while pip changes files in `.venv`: found at the next start, it means that a package may be half there.
 UNFINISHED = VENV / "installation-unfinished"
 LOG = VENV / "bootstrap.log"
+# In `.venv`'s site-packages: puts the checkout on the path of its Python.
+PATH_FILE = "resnet_desktop_checkout.pth"
 
 # What is in a `.venv` with the other build of TensorFlow. Both fill one folder, so they cannot follow each other.
 FOREIGN_BUILD = {"gpu": "tensorflow_cpu-*.dist-info", "train": "nvidia_cudnn*.dist-info"}
@@ -128,7 +130,7 @@ def only_one_at_a_time() -> Iterator[None]:
 
 
 def is_usable(extras: list[str]) -> bool:
-    """Tell whether `.venv` can be added to: whole, of this Python, and without the other build of TensorFlow."""
+    """Tell whether `.venv` can be added to: whole, of this Python and checkout, without the other TensorFlow."""
     if UNFINISHED.exists() or not PYTHON.is_file():
         return False
     question = "import sys, pip; print(sys.version_info[:2] == %r)" % (sys.version_info[:2],)  # noqa: UP031  a tuple
@@ -139,8 +141,11 @@ def is_usable(extras: list[str]) -> bool:
     except (OSError, subprocess.TimeoutExpired):
         return False
     packages = next(iter([*VENV.glob("lib/python3*/site-packages"), *VENV.glob("Lib/site-packages")]), VENV)
-    foreign = [pattern for extra in extras if (pattern := FOREIGN_BUILD.get(extra))]
-    return answer.strip() == "True" and not any(next(packages.glob(pattern), None) for pattern in foreign)
+    with contextlib.suppress(OSError):
+        if answer.strip() == "True" and (packages / PATH_FILE).read_text(encoding="utf-8") == f"{ROOT}\n":
+            foreign = [pattern for extra in extras if (pattern := FOREIGN_BUILD.get(extra))]
+            return not any(next(packages.glob(pattern), None) for pattern in foreign)
+    return False
 
 
 def make_venv() -> None:
@@ -167,7 +172,7 @@ def make_venv() -> None:
         text=True,
         check=True,
     ).stdout.strip()
-    Path(site, "resnet_desktop_checkout.pth").write_text(f"{ROOT}\n", encoding="utf-8")
+    Path(site, PATH_FILE).write_text(f"{ROOT}\n", encoding="utf-8")
     # Newer than what Python brings: it says how far a download is, and installs a quarter faster.
     run_pip("Updating pip", ["pip"])
 
@@ -222,15 +227,9 @@ def run_pip(title: str, wanted: list[str], *, hint: bool = False) -> None:
         line.append("--upgrade")
     else:
         line.append("--progress-bar=raw")
-    pip = Pip([*line, *wanted], {**os.environ, "PIP_USER": "0"}, LOG)
-    try:
-        reason = pip.run(title, on_change=UNFINISHED.touch)
-    except KeyboardInterrupt:
-        if not pip.has_changed_files:
-            UNFINISHED.unlink(missing_ok=True)
-        raise
-    if reason is None or not pip.has_changed_files:
+    reason = Pip([*line, *wanted], {**os.environ, "PIP_USER": "0"}, LOG).run(title, on_change=UNFINISHED.touch)
+    if reason is None:
         UNFINISHED.unlink(missing_ok=True)
-    if reason is not None:
-        without = f"\nTo go on without fine-tuning: {this_command()} {sys.argv[1]} --lite" if hint else ""
-        raise Stop(f"{title} failed: {reason}\nThe same command tries again; pip's own words are in {LOG}.{without}")
+        return
+    without = f"\nTo go on without fine-tuning: {this_command()} {sys.argv[1]} --lite" if hint else ""
+    raise Stop(f"{title} failed: {reason}\nThe same command tries again; pip's own words are in {LOG}.{without}")

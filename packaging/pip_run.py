@@ -32,7 +32,7 @@ REASONS = {
     _NO_CONNECTION: "the Python package index cannot be reached. Check the network connection.",
     "Permission denied|PermissionError|Access is denied": "files cannot be written. Check who owns the folder .venv.",
 }
-_NO_BUILD = re.compile(r"No matching distribution found for ([A-Za-z0-9_.\-\[\]]+)")
+_NO_BUILD = re.compile(r"[Nn]o matching distributions? (?:found for|available for your environment:)\s+([\w.\-\[\]]+)")
 
 
 def reason_of(lines: Iterable[str]) -> str:
@@ -43,11 +43,12 @@ def reason_of(lines: Iterable[str]) -> str:
             return reason
     if match := _NO_BUILD.search(text):
         return (
-            f"there is no {match[1]} for this Python and machine. Python 3.11 to 3.13 (64 bits) is needed on "
+            f"the Python package index has no {match[1]} for this Python and machine. Python 3.11 to 3.13 (64 bits) is needed on "
             "Linux with glibc 2.34 or newer, Windows 10 or newer, or macOS 13 or newer on ARM."
         )
-    errors = [line for line in text.splitlines() if line.startswith("ERROR:")]
-    return errors[-1].removeprefix("ERROR:").strip() if errors else "pip gave no reason."
+    said = [line.strip() for line in text.splitlines() if line.strip()]
+    errors = [line.removeprefix("ERROR:").strip() for line in said if line.startswith("ERROR:")]
+    return (errors or said or ["pip gave no reason."])[-1]
 
 
 def clock(seconds: float) -> str:
@@ -60,16 +61,18 @@ class Activity:
 
     Attributes:
         now: for a person: ``downloading tensorflow_cpu (245.3 MB) 34 %``; empty before anything is known.
-        is_installing: pip has begun to change files.
     """
 
     def __init__(self) -> None:
         self.now = ""
-        self.is_installing = False
         self._download = ""
 
-    def read(self, line: str) -> None:
-        """Take in one line of output."""
+    def read(self, line: str) -> bool:
+        """Take in one line of output.
+
+        Returns:
+            True for the line after which pip changes files; once.
+        """
         if match := _PROGRESS.match(line):
             share = 100 * int(match[1]) // max(1, int(match[2]))
             self.now = f"{self._download} {share} %" if self._download else ""
@@ -77,23 +80,19 @@ class Activity:
             self._download = self.now = f"downloading {match[1]} ({match[2]})"
         elif line.startswith("Collecting "):
             self.now = f"looking for {re.split('[<>=!~;[ ]', line.removeprefix('Collecting ').strip())[0]}"
-        elif line.startswith(("Installing collected packages", "Attempting uninstall")):
-            self.is_installing = True
+        elif line.startswith("Installing collected packages"):
             self.now = "unpacking"
+            return True
+        return False
 
 
 class Pip:
-    """One run of pip.
-
-    Attributes:
-        has_changed_files: pip had begun to change files; after a failure they may be half there.
-    """
+    """One run of pip."""
 
     def __init__(self, line: list[str], environment: Mapping[str, str], log: Path) -> None:
         self._line = line
         self._environment = {**environment, "PYTHONUNBUFFERED": "1"}
         self._log = log
-        self.has_changed_files = False
 
     def run(self, title: str, on_change: Callable[[], object]) -> str | None:
         """Run to the end; a line with elapsed time lives on a terminal, a few lines go to a file or a log.
@@ -121,7 +120,8 @@ class Pip:
             with process:
                 try:
                     for line in process.stdout or ():
-                        self._follow(line, activity, on_change)
+                        if activity.read(line):
+                            on_change()
                         if not _PROGRESS.match(line):
                             log.write(line)
                             output.append(line)
@@ -133,12 +133,6 @@ class Pip:
             status = process.wait()
             ticker.succeeded = status == 0
         return None if status == 0 else reason_of(output)
-
-    def _follow(self, line: str, activity: Activity, on_change: Callable[[], object]) -> None:
-        activity.read(line)
-        if activity.is_installing and not self.has_changed_files:
-            self.has_changed_files = True
-            on_change()
 
 
 class Ticker:

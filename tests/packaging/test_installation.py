@@ -10,7 +10,7 @@ from packaging.requirements import Requirement
 
 import checkout
 import installation
-from pip_run import Pip
+from pip_run import Activity, Pip
 
 ROOT = Path(__file__).resolve().parents[2]
 PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
@@ -98,7 +98,9 @@ def test_parts_become_extras_in_the_order_to_install_them(monkeypatch: pytest.Mo
 def venv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Something that looks like a finished `.venv`: its Python is the one that runs the tests."""
     folder = tmp_path / ".venv"
-    (folder / "lib" / "python3.11" / "site-packages").mkdir(parents=True)
+    packages = folder / "lib" / "python3.11" / "site-packages"
+    packages.mkdir(parents=True)
+    (packages / installation.PATH_FILE).write_text(f"{ROOT}\n")
     monkeypatch.setattr(installation, "VENV", folder)
     monkeypatch.setattr(installation, "PYTHON", Path(sys.executable))
     monkeypatch.setattr(installation, "UNFINISHED", folder / "unfinished")
@@ -124,6 +126,14 @@ def test_a_venv_without_its_python_is_made_anew(venv: Path, monkeypatch: pytest.
 def test_a_venv_of_another_python_is_made_anew(venv: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     del venv
     monkeypatch.setattr(sys, "version_info", (3, 99, 0))
+    assert not installation.is_usable(["base"])
+
+
+def test_a_venv_of_a_moved_checkout_is_made_anew(venv: Path) -> None:
+    path_file = venv / "lib" / "python3.11" / "site-packages" / installation.PATH_FILE
+    path_file.write_text("/where/it/was\n")
+    assert not installation.is_usable(["base"])
+    path_file.unlink()
     assert not installation.is_usable(["base"])
 
 
@@ -160,6 +170,22 @@ def test_a_failure_while_files_change_makes_the_next_start_begin_anew(
 ) -> None:
     fake_pip(venv, monkeypatch, "Installing collected packages: keras\nERROR: [Errno 28] No space left on device", 1)
     with pytest.raises(checkout.Stop, match="the disk is full"):
+        installation.install("base")
+    assert not installation.is_usable(["base"])
+
+
+def test_an_interruption_while_files_change_makes_the_next_start_begin_anew(
+    venv: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake_pip(venv, monkeypatch, "Installing collected packages: keras\nhere the user loses patience", 0)
+
+    def read(_activity: Activity, line: str) -> bool:
+        if line.startswith("here"):
+            raise KeyboardInterrupt
+        return True
+
+    monkeypatch.setattr(Activity, "read", read)
+    with pytest.raises(KeyboardInterrupt):
         installation.install("base")
     assert not installation.is_usable(["base"])
 
