@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from resnet_desktop.images.files import open_regular, system_path
@@ -49,15 +49,15 @@ class PictureSearch:
                 yield path
 
     def _walk(self, top: Path) -> Iterator[Path]:
-        entered: set[tuple[int, int]] = set()
+        entered: set[object] = set()
         waiting = [top]  # not recursion: folders may be nested deeper than Python's stack
         while waiting:
             folder = waiting.pop()
             try:
-                identity = system_path(folder).stat()
-                if (identity.st_dev, identity.st_ino) in entered:
+                identity = _identity(folder)
+                if identity in entered:
                     continue
-                entered.add((identity.st_dev, identity.st_ino))
+                entered.add(identity)
                 entries = _visible_entries(folder)
             except OSError as error:
                 self.problems.append((folder, _folder_reason(error)))
@@ -65,7 +65,7 @@ class PictureSearch:
             folders = []
             for entry in entries:
                 path = folder / entry.name
-                if entry.is_dir():
+                if _leads_to(entry.is_dir):
                     folders.append(path)
                 elif self._is_picture(path, entry):
                     yield path
@@ -73,8 +73,8 @@ class PictureSearch:
                 waiting.extend(reversed(folders))
 
     def _is_picture(self, path: Path, entry: os.DirEntry[str]) -> bool:
-        claimed = format_for_suffix(path.suffix)
-        if not entry.is_file():
+        claimed = format_for_suffix(os.path.splitext(entry.name)[1])  # noqa: PTH122  # a tenth of the time
+        if not _leads_to(entry.is_file):
             if claimed is not None and entry.is_symlink():
                 self.problems.append((path, "This link leads nowhere."))
             else:
@@ -89,6 +89,20 @@ def natural_key(name: str) -> tuple[tuple[str | int, ...], str]:
     """Order names as people do: numbers by value, letters without regard to case; equal ones by the plain name."""
     parts = _DIGITS.split(name.casefold())  # texts at even places, digits at odd ones
     return tuple(int(part) if place % 2 else part for place, part in enumerate(parts)), name
+
+
+def _identity(folder: Path) -> object:
+    status = system_path(folder).stat()
+    if status.st_ino:
+        return status.st_dev, status.st_ino
+    return folder.resolve()  # some network drives on Windows number nothing
+
+
+def _leads_to(is_kind: Callable[[], bool]) -> bool:
+    try:
+        return is_kind()
+    except OSError:  # a link that leads round in a circle, or to where we may not look
+        return False
 
 
 def _visible_entries(folder: Path) -> list[os.DirEntry[str]]:
