@@ -43,8 +43,8 @@ def reason_of(lines: Iterable[str]) -> str:
             return reason
     if match := _NO_BUILD.search(text):
         return (
-            f"the Python package index has no {match[1]} for this Python and machine. Python 3.11 to 3.13 (64 bits) is needed on "
-            "Linux with glibc 2.34 or newer, Windows 10 or newer, or macOS 13 or newer on ARM."
+            f"the Python package index has no {match[1]} for this Python and machine. Python 3.11 to 3.13 (64 bits) "
+            "is needed on Linux with glibc 2.34 or newer, Windows 10 or newer, or macOS 13 or newer on ARM."
         )
     said = [line.strip() for line in text.splitlines() if line.strip()]
     errors = [line.removeprefix("ERROR:").strip() for line in said if line.startswith("ERROR:")]
