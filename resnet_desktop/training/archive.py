@@ -8,13 +8,14 @@ from pathlib import Path
 from resnet_desktop import paths
 from resnet_desktop.errors import UserError
 from resnet_desktop.jobs import Control, Progress
+from resnet_desktop.training.cifar_binary import is_cifar_binary, to_tree
 
 
 def unpack(archive: Path, control: Control) -> Path:
     """Unpack an archive of pictures into the cache, once for each archive.
 
     Args:
-        archive: a tar file, compressed or not, that holds a class-per-folder tree.
+        archive: a tar file, compressed or not, that holds a class-per-folder tree or CIFAR-10's binary version.
         control: progress and cancellation.
     Returns:
         The folder that holds ``train`` (or the classes themselves).
@@ -33,7 +34,11 @@ def unpack(archive: Path, control: Control) -> Path:
         shutil.rmtree(partial, ignore_errors=True)
         try:
             _extract(archive, partial, control)
-            partial.rename(folder)
+            if is_cifar_binary(binary := _root(partial)):
+                to_tree(binary, partial / "tree", control)
+                (partial / "tree").rename(folder)
+            else:
+                partial.rename(folder)
         except (tarfile.TarError, EOFError, OSError) as error:
             raise UserError(f"{archive.name} cannot be unpacked: {error}") from None
         finally:

@@ -10,7 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from resnet_desktop.errors import UserError
-from resnet_desktop.images import PictureSearch, natural_key
+from resnet_desktop.formatting import plural
+from resnet_desktop.images import PictureSearch
+from resnet_desktop.images.finding import natural_key
 from resnet_desktop.jobs import Control, Progress
 
 _SPLIT_FOLDERS = {"train": "train", "training": "train", "validation": "validation", "valid": "validation",
@@ -130,6 +132,7 @@ def _pictures_by_class(folder: Path, root: Path, control: Control) -> dict[str, 
             if total % 1000 == 0:
                 control.check()
                 control.report(Progress(total, None, "Looking for pictures"))
+        control.check()
     return dict(found)
 
 
@@ -142,7 +145,7 @@ def _set_aside(
         paths = pictures[name]
         number = max(round(part * len(paths)), 1)
         if number >= len(paths):
-            raise DataError(folder, f"the class {name!r} has only {len(paths)} pictures")
+            raise DataError(folder, f"the class {name!r} has only {plural(len(paths), 'picture')}")
         chosen = set(generator.choice(len(paths), number, replace=False).tolist())
         kept[name] = [path for index, path in enumerate(paths) if index not in chosen]
         aside[name] = [path for index, path in enumerate(paths) if index in chosen]

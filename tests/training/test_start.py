@@ -18,8 +18,7 @@ def graph() -> Graph:
 def arrays(graph: Graph) -> dict[str, np.ndarray]:
     generator = np.random.default_rng(0)
     return {
-        name: generator.random(shape, np.float32).astype(np.float16) + 0.5
-        for name, shape in graph.shapes().items()
+        name: generator.random(shape, np.float32).astype(np.float16) + 0.5 for name, shape in graph.shapes().items()
     }
 
 
@@ -67,7 +66,7 @@ def test_a_missing_bias_is_zero(graph: Graph, arrays: dict[str, np.ndarray], tmp
     assert not start.weights["res2a_branch2a/bias"].any()
 
 
-def test_a_head_for_other_classes_is_new(graph: Graph, arrays: dict[str, np.ndarray], tmp_path: Path) -> None:
+def test_a_head_for_other_classes_is_new(arrays: dict[str, np.ndarray], tmp_path: Path) -> None:
     start = find_start(saved(tmp_path, arrays), build(RESNET50, 32, 7))
     assert start.new_layers == ("fc7",)
 

@@ -1,0 +1,78 @@
+import io
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from resnet_desktop import paths
+from resnet_desktop.errors import UserError
+from resnet_desktop.jobs import Cancelled, Control
+from resnet_desktop.training.archive import unpack
+
+
+@pytest.fixture
+def archive(colour_folder: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "colours.tar.xz"
+    with tarfile.open(path, "w:xz") as tar:
+        tar.add(colour_folder, "wrapped/colours")
+    return path
+
+
+def left_behind() -> list[str]:
+    folder = paths.cache_dir() / "data"
+    return [path.name for path in folder.iterdir()] if folder.is_dir() else []
+
+
+def test_an_archive_becomes_its_tree_without_the_wrapping(archive: Path) -> None:
+    folder = unpack(archive, Control())
+    assert sorted(path.name for path in folder.iterdir()) == ["blue", "green", "red"]
+    assert len(list(folder.rglob("*.png"))) == 36
+
+
+def test_a_second_time_nothing_is_unpacked_again(archive: Path) -> None:
+    folder = unpack(archive, Control())
+    (folder / "marker").touch()
+    assert (unpack(archive, Control()) / "marker").exists()
+
+
+def test_a_cut_off_archive_is_refused_and_leaves_nothing(archive: Path) -> None:
+    archive.write_bytes(archive.read_bytes()[:-2000])
+    with pytest.raises(UserError, match=r"colours\.tar\.xz cannot be unpacked"):
+        unpack(archive, Control())
+    assert left_behind() == []
+
+
+def test_a_file_that_is_no_archive_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "colours.tar"
+    path.write_text("no archive" * 100)
+    with pytest.raises(UserError, match="cannot be unpacked"):
+        unpack(path, Control())
+
+
+def test_a_missing_archive_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"nothing\.tar cannot be read: No such file"):
+        unpack(tmp_path / "nothing.tar", Control())
+
+
+@pytest.mark.parametrize("name", ["../outside.txt", "/tmp/outside.txt"])
+def test_an_archive_that_reaches_outside_is_refused(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "evil.tar"
+    with tarfile.open(path, "w") as tar:
+        member = tarfile.TarInfo(name)
+        member.size = 4
+        tar.addfile(member, io.BytesIO(b"evil"))
+    try:
+        unpack(path, Control())
+    except UserError:
+        assert left_behind() == []
+    assert not (paths.cache_dir() / "outside.txt").exists()
+    assert not (paths.cache_dir() / "data" / "outside.txt").exists()
+    assert not Path("/tmp/outside.txt").exists()
+
+
+def test_cancelling_leaves_nothing(archive: Path) -> None:
+    control = Control()
+    control.cancel()
+    with pytest.raises(Cancelled):
+        unpack(archive, control)
+    assert left_behind() == []

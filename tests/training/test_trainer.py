@@ -1,0 +1,127 @@
+"""The training loop on the listing's network at 32 px: small enough for every test run."""
+
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+pytest.importorskip("keras")
+
+from resnet_desktop.jobs import Cancelled, Control
+from resnet_desktop.training.dataset import find_data_set
+from resnet_desktop.training.plan import Plan
+from resnet_desktop.training.run import Run
+from resnet_desktop.training.trainer import DivergedError, Record, Trainer
+
+SMALL: dict[str, Any] = {
+    "network": "listing", "base": "none", "input_size": 32, "crop_fraction": 1.0, "epochs": 2, "batch": 8,
+    "learning_rate": 0.01, "validation": 0.25, "crop": 0.5, "colour": 0.2, "dropout": 0.2,
+}  # fmt: skip
+STEPS = 3  # 21 training pictures in batches of 8: 8, 8 and 5
+
+
+def new_run(name: str, folder: Path, **fields: Any) -> Run:
+    plan = Plan(**{**SMALL, "data": str(folder), **fields})
+    return Run.create(name, plan, find_data_set(folder, plan.validation, plan.seed, Control()))
+
+
+def ignore(_: Record) -> None:
+    """Hear nothing."""
+
+
+def trained(run: Run, stop_after: int | None = None) -> list[Record]:
+    """Train; cancel after a number of batches. Gives the records."""
+    records: list[Record] = []
+    control = Control()
+
+    def hear(record: Record) -> None:
+        records.append(record)
+        if sum(record["type"] == "batch" for record in records) == stop_after:
+            control.cancel()
+
+    trainer = Trainer(run, control, hear)
+    if stop_after is None:
+        trainer.train()
+    else:
+        with pytest.raises(Cancelled):
+            trainer.train()
+    return records
+
+
+@pytest.fixture(scope="module")
+def uninterrupted(
+    tmp_path_factory: pytest.TempPathFactory, colour_folder: Path
+) -> tuple[dict[str, np.ndarray], list[Record]]:
+    """The arrays and history of a run that nothing interrupted."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RESNET_DESKTOP_HOME", str(tmp_path_factory.mktemp("uninterrupted")))
+        run = new_run("whole", colour_folder)
+        trained(run)
+        checkpoint = run.load_checkpoint()
+        assert checkpoint is not None
+        return dict(checkpoint.arrays), run.history
+
+
+@pytest.mark.parametrize("stop_after", [1, STEPS, STEPS + 2])
+def test_a_resumed_run_equals_an_uninterrupted_one_bit_for_bit(
+    stop_after: int, uninterrupted: tuple[dict[str, np.ndarray], list[Record]], colour_folder: Path
+) -> None:
+    arrays, history = uninterrupted
+    run = new_run("halves", colour_folder)
+    trained(run, stop_after)
+    trained(Run.open("halves"))
+    checkpoint = run.load_checkpoint()
+    assert checkpoint is not None
+    assert checkpoint.epoch == 2
+    assert checkpoint.arrays.keys() == arrays.keys()
+    assert [name for name in arrays if not np.array_equal(arrays[name], checkpoint.arrays[name])] == []
+    for ours, theirs in zip(run.history, history, strict=True):
+        assert {**ours, "seconds": 0} == {**theirs, "seconds": 0}
+
+
+def test_a_finished_run_has_learnt_its_colours(uninterrupted: tuple[dict[str, np.ndarray], list[Record]]) -> None:
+    _, history = uninterrupted
+    assert [record["epoch"] for record in history] == [1, 2]
+    assert history[-1]["loss"] < math.log(3)  # below what guessing gives
+    assert history[-1]["pictures"] == 21
+
+
+def test_records_tell_progress_rate_and_learning_rate(colour_folder: Path) -> None:
+    records = trained(new_run("records", colour_folder, epochs=1))
+    assert [record["type"] for record in records] == ["batch"] * STEPS + ["epoch"]
+    assert [record["step"] for record in records[:-1]] == [1, 2, 3]
+    assert all(record["steps"] == STEPS and record["pictures_per_second"] > 0 for record in records[:-1])
+    assert all(0 < record["learning_rate"] <= 0.01 for record in records[:-1])
+
+
+def test_frozen_stages_keep_every_value_their_statistics_too(colour_folder: Path) -> None:
+    first = new_run("first", colour_folder, epochs=1)
+    trained(first)
+    before = first.load_best()
+    second = new_run("second", colour_folder, epochs=1, freeze=4, base=str(first.folder / "best.safetensors"))
+    trained(second)
+    checkpoint = second.load_checkpoint()
+    assert checkpoint is not None
+    after = {name: array for name, array in checkpoint.arrays.items() if name in before}
+    changed = {name.split("/")[0] for name in before if not np.array_equal(before[name], after[name])}
+    assert {"fc3", "res5a_branch2a", "bn5a_branch2a"} <= changed
+    assert all(layer.startswith(("res5", "bn5", "fc3")) for layer in changed)
+
+
+def test_an_infinite_loss_stops_the_run_and_keeps_the_last_checkpoint(colour_folder: Path) -> None:
+    run = new_run("steep", colour_folder, learning_rate=10.0, warmup=0.0, schedule="constant", l2=1.0, epochs=50)
+    with pytest.raises(DivergedError, match="the learning rate 10 is too high"):
+        Trainer(run, Control(), ignore).train()
+    checkpoint = run.load_checkpoint()
+    assert checkpoint is None or all(np.isfinite(array).all() for array in checkpoint.arrays.values())
+
+
+def test_cancelling_while_pictures_are_read_leaves_the_run_untouched(colour_folder: Path) -> None:
+    run = new_run("early", colour_folder)
+    control = Control()
+    control.cancel()
+    with pytest.raises(Cancelled):
+        Trainer(run, control, ignore)
+    assert sorted(path.name for path in run.folder.iterdir()) == ["data.json", "plan.json"]
