@@ -147,7 +147,7 @@ def _save(path: Path, arrays: Mapping[str, np.ndarray], metadata: dict[str, str]
 
     temporary = path.with_suffix(".partial")
     try:
-        contiguous = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
+        contiguous = {name: np.asarray(array, order="C") for name, array in arrays.items()}
         save_file(contiguous, temporary, metadata=metadata)
         with temporary.open("rb") as file:
             os.fsync(file.fileno())
