@@ -60,8 +60,8 @@ def run(arguments: argparse.Namespace) -> int:
         UserError: the run cannot be made or continued; says why.
         Cancelled: stopped by Ctrl-C; the checkpoint is written.
     """
-    from resnet_desktop.commands.terminal import TrainingLog, cancel_on_interrupt
-
+    from resnet_desktop.commands.terminal import cancel_on_interrupt
+    from resnet_desktop.commands.training_log import TrainingLog
     from resnet_desktop.training.fine_tune import create_run, fine_tune
     from resnet_desktop.training.run import Run
 

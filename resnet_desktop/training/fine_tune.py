@@ -74,7 +74,7 @@ def fine_tune(run: Run, control: Control, on_record: Callable[[Record], None]) -
         engine = open_engine(model, "cpu", "f32")
         evaluation = evaluate(data.folder, data.test, engine, card, control)
         run.write_evaluation(evaluation)
-        measured = {key: evaluation[key] for key in ("pictures", "top1", "top5", "loss")}
+        measured = {key: evaluation[key] for key in ("pictures", "unreadable", "top1", "top5", "loss")}
         card = dataclasses.replace(card, metrics={**card.metrics, "test": {"data": _data_name(plan), **measured}})
     return default_library().save(card, weights)
 

@@ -98,6 +98,17 @@ class Trainer:
         else:
             self._restore(checkpoint)
         history = self._run.history[: checkpoint.epoch]
+        self._on_record(
+            {
+                "type": "start",
+                "epoch": checkpoint.epoch,
+                "epochs": self._plan.epochs,
+                "train": len(self._train),
+                "validation": len(self._validation),
+                "unreadable": [*self._train.unreadable, *self._validation.unreadable],
+                "new_layers": self.start.new_layers,
+            }
+        )
         for epoch in range(checkpoint.epoch, self._plan.epochs):
             step, sums = (checkpoint.step, checkpoint.sums) if epoch == checkpoint.epoch else (0, (0.0, 0.0, 0))
             best_epoch = _best_epoch(history)
@@ -156,6 +167,7 @@ class Trainer:
                         "epochs": plan.epochs,
                         "step": step + 1,
                         "steps": self._steps,
+                        "pictures": len(self._train),
                         "loss": loss_sum / seen,
                         "accuracy": correct / seen,
                         "learning_rate": rate,

@@ -90,10 +90,12 @@ def test_a_finished_run_has_learnt_its_colours(uninterrupted: tuple[dict[str, np
 
 def test_records_tell_progress_rate_and_learning_rate(colour_folder: Path) -> None:
     records = trained(new_run("records", colour_folder, epochs=1))
-    assert [record["type"] for record in records] == ["batch"] * STEPS + ["epoch"]
-    assert [record["step"] for record in records[:-1]] == [1, 2, 3]
-    assert all(record["steps"] == STEPS and record["pictures_per_second"] > 0 for record in records[:-1])
-    assert all(0 < record["learning_rate"] <= 0.01 for record in records[:-1])
+    assert [record["type"] for record in records] == ["start", *["batch"] * STEPS, "epoch"]
+    assert (records[0]["train"], records[0]["validation"], records[0]["unreadable"]) == (21, 6, [])
+    batches = records[1:-1]
+    assert [record["step"] for record in batches] == [1, 2, 3]
+    assert all(record["steps"] == STEPS and record["pictures_per_second"] > 0 for record in batches)
+    assert all(0 < record["learning_rate"] <= 0.01 for record in batches)
 
 
 def test_frozen_stages_keep_every_value_their_statistics_too(colour_folder: Path) -> None:

@@ -1,0 +1,109 @@
+"""From a folder of pictures to a judged model in the library."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("keras")
+
+from resnet_desktop.errors import UserError
+from resnet_desktop.jobs import Cancelled, Control
+from resnet_desktop.models import default_library
+from resnet_desktop.training.fine_tune import create_run, fine_tune
+from resnet_desktop.training.plan import Plan
+from resnet_desktop.training.run import Run
+from resnet_desktop.training.trainer import Record
+
+
+def plan(folder: Path, **fields: object) -> Plan:
+    small = {"network": "listing", "base": "none", "input_size": 32, "crop_fraction": 1.0, "epochs": 2, "batch": 8}
+    return Plan(**{**small, "data": str(folder), "validation": 0.25, **fields})  # type: ignore[arg-type]
+
+
+def ignore(_: Record) -> None:
+    """Hear nothing."""
+
+
+def test_a_finished_run_is_a_judged_model_in_the_library(colour_folder: Path) -> None:
+    run = create_run("colours", plan(colour_folder, licence="CC0"), Control())
+    fine_tune(run, Control(), ignore)
+    card = default_library().get("colours").card
+    assert card.labels == ("blue", "green", "red")
+    assert (card.network, card.input_size, card.licence) == ("listing", 32, "CC0")
+    assert card.metrics["test"]["pictures"] == 9
+    assert 0 <= card.metrics["test"]["top1"] <= card.metrics["test"]["top5"] == 1
+    assert card.metrics["validation"]["pictures"] == 6
+    assert card.provenance["data"] == {"name": "colours", "train": 21, "validation": 6, "test": 9}
+    evaluation = json.loads((run.folder / "evaluation.json").read_text())
+    assert sum(map(sum, evaluation["confusion"])) == 9
+
+
+def test_a_card_tells_no_paths_of_this_machine(colour_folder: Path) -> None:
+    run = create_run("colours", plan(colour_folder, epochs=1), Control())
+    model = fine_tune(run, Control(), ignore)
+    assert str(colour_folder.parent) not in model.card.to_json()
+    assert str(Path.home()) not in model.card.to_json()
+
+
+def test_the_next_run_can_start_from_the_model_and_its_card_remembers(colour_folder: Path) -> None:
+    first = fine_tune(create_run("first", plan(colour_folder, epochs=1), Control()), Control(), ignore)
+    second = fine_tune(
+        create_run("second", plan(colour_folder, epochs=1, base="first", freeze=5), Control()), Control(), ignore
+    )
+    base = second.card.provenance["base"]
+    assert base["name"] == "first"
+    assert base["weights_sha256"] == first.card.weights_sha256
+    assert base["plan"]["base"] == "none"
+
+
+def test_a_cancelled_run_makes_no_model_and_can_be_continued(colour_folder: Path) -> None:
+    run = create_run("colours", plan(colour_folder), Control())
+    control = Control()
+    with pytest.raises(Cancelled):
+        fine_tune(run, control, lambda _: control.cancel())
+    assert "colours" not in default_library().names()
+    fine_tune(Run.open("colours"), Control(), ignore)
+    assert "colours" in default_library().names()
+
+
+def test_damaged_pictures_are_left_out_and_told(colour_folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "colours"
+    for path in colour_folder.rglob("*.png"):
+        target = copy / path.relative_to(colour_folder)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(path.read_bytes()[: 100 if path.stem in "3456" else None])
+    records: list[Record] = []
+    model = fine_tune(create_run("damaged", plan(copy, epochs=1), Control()), Control(), records.append)
+    start = records[0]
+    assert start["type"] == "start"
+    assert all(Path(path).stem in "3456" and reason for path, reason in start["unreadable"])
+    judged = model.card.metrics["test"]
+    assert start["train"] + start["validation"] + judged["pictures"] == 24
+    assert len(start["unreadable"]) + judged["unreadable"] == 12
+
+
+def _taken(folder: Path) -> None:
+    create_run("taken", plan(folder), Control())
+
+
+@pytest.mark.parametrize(
+    ("prepare", "name", "fields", "words"),
+    [
+        (_taken, "taken", {}, "There is already a run named 'taken'"),
+        (ignore, "../evil", {}, "letters from a to z"),
+        (ignore, "fine", {"base": "resnet50-cifar11"}, "no model 'resnet50-cifar11'"),
+        (ignore, "fine", {"data": "/nowhere/at/all"}, "there is no such folder"),
+        (ignore, "fine", {"data": "cifar10"}, "CIFAR-10 is not here yet"),
+        (ignore, "fine", {"archive": "/nowhere.tar"}, "/nowhere.tar cannot be read"),
+    ],
+)
+def test_what_cannot_work_is_refused_before_anything_is_made(
+    prepare: Callable[[Path], None], name: str, fields: dict[str, str], words: str, colour_folder: Path, own_home: Path
+) -> None:
+    prepare(colour_folder)
+    with pytest.raises(UserError) as caught:
+        create_run(name, plan(colour_folder, **fields), Control())
+    assert words in str(caught.value)
+    assert [path.name for path in (own_home / "runs").glob("*")] == (["taken"] if name == "taken" else [])
