@@ -1,0 +1,44 @@
+"""Pictures made on the spot."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """A function (image, file name, **options of Image.save) -> path of the written file."""
+
+    def write_file(image: Image.Image, name: str, **options: Any) -> Path:
+        path = tmp_path / name
+        path.write_bytes(encode(image, path.suffix, **options))
+        return path
+
+    return write_file
+
+
+@pytest.fixture
+def noise() -> NDArray[np.uint8]:
+    """(10, 14, 3): every channel of every pixel is its own random number, so that no mix-up stays hidden."""
+    return np.random.default_rng(1).integers(0, 256, (10, 14, 3), dtype=np.uint8)
+
+
+def encode(image: Image.Image, suffix: str, **options: Any) -> bytes:
+    """Write a picture into memory; HEIC without registering anything with Pillow."""
+    buffer = io.BytesIO()
+    if suffix == ".heic":
+        import pillow_heif
+
+        pillow_heif.from_pillow(image).save(buffer, **options)
+    else:
+        Image.init()
+        image.save(buffer, Image.registered_extensions()[suffix], **options)
+    return buffer.getvalue()
