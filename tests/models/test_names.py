@@ -10,7 +10,25 @@ def test_a_plain_name_is_possible(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["..", ".", "../x", "a/b", "a\\b", "/etc", "C:x", "~", ".hidden", "a.", "a b", "a\n", "a\0", "ä", "-rf", "_x", "a*"],
+    [
+        "..",
+        ".",
+        "../x",
+        "a/b",
+        "a\\b",
+        "/etc",
+        "C:x",
+        "~",
+        ".hidden",
+        "a.",
+        "a b",
+        "a\n",
+        "a\0",
+        "ä",
+        "-rf",
+        "_x",
+        "a*",
+    ],
 )
 def test_a_name_that_would_be_another_path_or_unwieldy_is_refused(name: str) -> None:
     assert "letters from a to z" in name_problem(name)

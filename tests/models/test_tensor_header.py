@@ -46,7 +46,7 @@ def test_an_impossible_header_length_is_refused(length: int) -> None:
 
 
 def test_a_header_longer_than_the_file_is_refused() -> None:
-    with pytest.raises(WeightsError, match="a header of 2 to 92 bytes|header of 2 to 92 bytes"):
+    with pytest.raises(WeightsError, match="a safetensors header of 2 to 92 bytes"):
         header_length((93).to_bytes(8, "little"), 100, PATH)
     with pytest.raises(WeightsError, match="only 3 bytes"):
         header_length(b"abc", 3, PATH)
