@@ -40,10 +40,10 @@ FOREIGN_BUILD = {"gpu": "tensorflow_cpu-*.dist-info", "train": "nvidia_cudnn*.di
 # Room on the disk that a part takes, bytes, with the downloads beside it; measured on Linux, generously rounded.
 ROOM = {"base": 1.0e9, "train": 2.0e9, "gpu": 9e9, "dev": 0.4e9}
 TITLES = {
-    "base": "Installing what classifies and shows pictures (OpenVINO, Qt)",
-    "train": "Installing what fine-tunes (TensorFlow)",
-    "gpu": "Installing what fine-tunes on the NVIDIA GPU (TensorFlow, CUDA)",
-    "dev": "Installing what checks and tests",
+    "base": "Installing OpenVINO and Qt",
+    "train": "Installing TensorFlow",
+    "gpu": "Installing TensorFlow for the NVIDIA GPU",
+    "dev": "Installing tools for tests",
 }
 
 
