@@ -82,11 +82,11 @@ def _profiled(image: Image.Image) -> Converter:
 def _scaler(black: float, white: float, is_negative: bool, transparent: object = None) -> Converter:
     if is_negative:
         black, white = white, black
-    scale = 255.0 / (white - black) if white != black else 0.0
+    span = white - black or 1.0
 
     def convert(band: Image.Image) -> Image.Image:
         values = np.asarray(band)  # (rows, width) uint16, int32 or float32
-        scaled = (values.astype(np.float64) - black) * scale
+        scaled = (values.astype(np.float64) - black) * 255 / span
         grey = np.rint(np.clip(np.nan_to_num(scaled, nan=0.0), 0, 255)).astype(np.uint8)
         if isinstance(transparent, int):
             grey[values == transparent] = 255

@@ -68,7 +68,7 @@ _NAMED = (
     _format(_R, "a game texture (FTEX)", rb"FTEX"),
     _format(_R, "a game texture (BLP)", rb"BLP[12]", ".blp"),
     _format(_R, "an icon (ICO)", rb"\x00\x00\x01\x00[^\x00]\x00", ".ico"),
-    _format(_R, "a mouse cursor (CUR)", rb"\x00\x00\x02\x00.\x00.{15}", ".cur"),
+    _format(_R, "a mouse cursor (CUR)", rb"\x00\x00\x02\x00[^\x00]\x00", ".cur"),
     _format(_R, "an icon (ICNS)", rb"icns", ".icns"),
     _format(_R, "an SGI picture", rb"\x01\xda[\x00\x01][\x01\x02]", ".sgi .rgb .rgba .bw"),
     _format(_R, "a PCX picture", rb"\x0a[\x00\x02\x03\x05][\x00\x01][\x01\x02\x04\x08]", ".pcx"),

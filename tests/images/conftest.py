@@ -19,7 +19,7 @@ def write(tmp_path: Path) -> Write:
 
     def write_file(image: Image.Image, name: str, **options: Any) -> Path:
         path = tmp_path / name
-        path.write_bytes(encode(image, path.suffix, **options))
+        path.write_bytes(encode_picture(image, path.suffix, **options))
         return path
 
     return write_file
@@ -31,7 +31,13 @@ def noise() -> NDArray[np.uint8]:
     return np.random.default_rng(1).integers(0, 256, (10, 14, 3), dtype=np.uint8)
 
 
-def encode(image: Image.Image, suffix: str, **options: Any) -> bytes:
+@pytest.fixture(scope="session")
+def encode() -> Callable[..., bytes]:
+    """A function (image, suffix, **options of Image.save) -> the bytes of such a file."""
+    return encode_picture
+
+
+def encode_picture(image: Image.Image, suffix: str, **options: Any) -> bytes:
     """Write a picture into memory; HEIC without registering anything with Pillow."""
     buffer = io.BytesIO()
     if suffix == ".heic":

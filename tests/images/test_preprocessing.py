@@ -1,4 +1,5 @@
 import json
+import re
 from typing import Any
 
 import pytest
@@ -39,6 +40,5 @@ def test_only_the_input_size_is_required() -> None:
     ],
 )
 def test_an_impossible_record_is_refused_with_the_field_and_what_came(record: Any, words: str) -> None:
-    with pytest.raises(ValueError, match="preprocessing|must be") as caught:
+    with pytest.raises(ValueError, match=re.escape(words)):
         Preprocessing.from_dict(record)
-    assert words in str(caught.value)
