@@ -9,7 +9,7 @@ from PIL import Image
 
 from resnet_desktop.errors import UserError
 from resnet_desktop.formatting import count
-from resnet_desktop.images import Picture, PictureError, Preprocessing, decode, to_input
+from resnet_desktop.images import Picture, PictureError, Preprocessing, decode, to_batch
 from resnet_desktop.images.picture import UInt8Array
 from resnet_desktop.jobs import Control, Progress
 from resnet_desktop.training.dataset import Example
@@ -64,14 +64,10 @@ class Pictures:
         """Give stored pictures: each (h, w, 3) uint8 RGB, to be cropped and resized."""
         return [self._pixels[index] for index in indices]
 
-    def inputs(self, start: int, stop: int) -> UInt8Array:
+    def inputs(self, indices: Sequence[int]) -> UInt8Array:
         """Give pictures as the network sees them when it classifies: (n, size, size, 3) uint8 RGB."""
-        return np.stack(
-            [
-                to_input(Picture(None, pixels, pixels.shape[1], pixels.shape[0]), self._preprocessing)
-                for pixels in self._pixels[start:stop]
-            ]
-        )
+        pictures = [Picture(None, pixels, pixels.shape[1], pixels.shape[0]) for pixels in self.pixels(indices)]
+        return to_batch(pictures, self._preprocessing)
 
 
 def _shrink(pixels: UInt8Array, short_side: int) -> UInt8Array:

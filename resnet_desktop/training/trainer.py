@@ -75,7 +75,7 @@ class Trainer:
         self._classes = len(data.classes)
         self._train = Pictures(data.folder, data.train, preprocessing, control, "Reading training pictures")
         self._validation = Pictures(data.folder, data.validation, preprocessing, control, "Reading validation pictures")
-        self._steps = max(round(len(self._train) / self._plan.batch), 1)
+        self._steps = -(-len(self._train) // self._plan.batch)
         self._graph = graph_of(self._plan, self._classes)
         control.report(Progress(0, None, "Building the network"))
         self.start: Start = find_start(self._plan.base, self._graph)
@@ -145,7 +145,7 @@ class Trainer:
             def prepare(step: int) -> Future[tuple[UInt8Array, np.ndarray]]:
                 return pool.submit(self._batch, order, epoch, step)
 
-            upcoming = prepare(first_step)
+            upcoming = prepare(min(first_step, self._steps - 1))
             for step in range(first_step, self._steps):
                 batch, targets = upcoming.result()
                 if step + 1 < self._steps:
@@ -174,8 +174,6 @@ class Trainer:
                         "pictures_per_second": (step + 1 - first_step) * plan.batch / (now - started),
                     }
                 )
-                if step + 1 == self._steps:
-                    break
                 if self._control.is_cancelled or now - saved > 60 * plan.checkpoint_minutes:
                     self._save(epoch, step + 1, history, (loss_sum, correct, seen))
                     saved = now
@@ -183,10 +181,14 @@ class Trainer:
         return loss_sum / seen, correct / seen, time.monotonic() - started
 
     def _batch(self, order: np.ndarray, epoch: int, step: int) -> tuple[UInt8Array, np.ndarray]:
-        """Make one step's pictures and one-hot targets; the last step of an epoch takes what is left."""
+        """Make one step's pictures and one-hot targets.
+
+        The last step of an epoch is filled up with the epoch's first pictures: batches of one size need one graph, and
+        graphs of different sizes need not round alike.
+        """
         plan = self._plan
-        stop = (step + 1) * plan.batch if step + 1 < self._steps else len(order)
-        indices = order[step * plan.batch : stop]
+        places = np.arange(step * plan.batch, (step + 1) * plan.batch)
+        indices = order.take(places, mode="wrap")
         generator = np.random.default_rng([plan.seed, epoch, step])
         batch = augment(self._train.pixels(indices.tolist()), plan, generator)
         return batch, np.eye(self._classes, dtype=np.float32)[self._train.labels[indices]]
@@ -204,9 +206,9 @@ class Trainer:
         for start in range(0, len(labels), size):
             self._control.check()
             self._control.report(Progress(start, len(labels), "Checking on validation pictures"))
-            batch = self._validation.inputs(start, start + size)
-            probabilities = self._model.predict_on_batch(batch)  # (n, classes)
             truth = labels[start : start + size]
+            batch = self._validation.inputs(np.arange(start, start + size).clip(max=len(labels) - 1).tolist())
+            probabilities = self._model.predict_on_batch(batch)[: len(truth)]  # (n, classes)
             loss -= float(np.log(np.maximum(probabilities[np.arange(len(truth)), truth], 1e-7)).sum())
             correct += float((probabilities.argmax(axis=1) == truth).sum())
         return loss / len(labels), correct / len(labels)

@@ -1,10 +1,14 @@
 """Small data sets that the tests of training share."""
 
+import dataclasses
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
+
+from resnet_desktop.network import NETWORKS, RESNET50, Stage
 
 COLOURS = {"blue": (30, 60, 200), "green": (20, 180, 60), "red": (210, 40, 30)}
 
@@ -26,3 +30,12 @@ def colour_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data") / "colours"
     make_pictures(folder, 12)
     return folder
+
+
+@pytest.fixture(scope="module")
+def small_listing() -> Iterator[None]:
+    """Let the name ``listing`` stand for a network of three blocks, whose graph is built in a second."""
+    small = dataclasses.replace(RESNET50, name="listing", stages=(Stage(8, 2, 1), Stage(8, 1, 2)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(NETWORKS, "listing", small)
+        yield

@@ -16,6 +16,8 @@ from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.run import Run
 from resnet_desktop.training.trainer import Record
 
+pytestmark = pytest.mark.usefixtures("small_listing")
+
 
 def plan(folder: Path, **fields: object) -> Plan:
     small = {"network": "listing", "base": "none", "input_size": 32, "crop_fraction": 1.0, "epochs": 2, "batch": 8}
@@ -50,7 +52,7 @@ def test_a_card_tells_no_paths_of_this_machine(colour_folder: Path) -> None:
 def test_the_next_run_can_start_from_the_model_and_its_card_remembers(colour_folder: Path) -> None:
     first = fine_tune(create_run("first", plan(colour_folder, epochs=1), Control()), Control(), ignore)
     second = fine_tune(
-        create_run("second", plan(colour_folder, epochs=1, base="first", freeze=5), Control()), Control(), ignore
+        create_run("second", plan(colour_folder, epochs=1, base="first", freeze=3), Control()), Control(), ignore
     )
     base = second.card.provenance["base"]
     assert base["name"] == "first"
