@@ -1,10 +1,20 @@
+from typing import Any
+
 import numpy as np
 import pytest
 
 from resnet_desktop.training.augmentation import augment
 from resnet_desktop.training.plan import Plan
 
-STILL = {"flip": False, "crop": 1.0, "shift": 0.0, "colour": 0.0, "cutout": 0.0, "crop_fraction": 1.0, "input_size": 32}
+STILL: dict[str, Any] = {
+    "flip": False,
+    "crop": 1.0,
+    "shift": 0.0,
+    "colour": 0.0,
+    "cutout": 0.0,
+    "crop_fraction": 1.0,
+    "input_size": 32,
+}
 
 
 def pictures(number: int = 4, height: int = 32, width: int = 32) -> list[np.ndarray]:
@@ -12,8 +22,8 @@ def pictures(number: int = 4, height: int = 32, width: int = 32) -> list[np.ndar
     return [generator.integers(0, 256, (height, width, 3), np.uint8) for _ in range(number)]
 
 
-def changed(seed: int = 0, source: list[np.ndarray] | None = None, **fields: object) -> np.ndarray:
-    plan = Plan(**{**STILL, **fields})  # type: ignore[arg-type]
+def changed(seed: int = 0, source: list[np.ndarray] | None = None, **fields: Any) -> np.ndarray:
+    plan = Plan(**{**STILL, **fields})
     return augment(source or pictures(), plan, np.random.default_rng(seed))
 
 
@@ -30,14 +40,21 @@ def test_a_flip_mirrors_some_pictures_left_to_right() -> None:
 
 
 def test_the_same_seed_gives_the_same_batch_and_another_seed_another() -> None:
-    everything = {"flip": True, "crop": 0.5, "shift": 0.1, "colour": 0.3, "cutout": 0.25}
+    everything: dict[str, Any] = {"flip": True, "crop": 0.5, "shift": 0.1, "colour": 0.3, "cutout": 0.25}
     assert np.array_equal(changed(1, **everything), changed(1, **everything))
     assert not np.array_equal(changed(1, **everything), changed(2, **everything))
 
 
 @pytest.mark.parametrize(("height", "width"), [(1, 1), (1, 90), (40, 3), (200, 31)])
 def test_any_shape_of_picture_becomes_a_square_of_the_input_size(height: int, width: int) -> None:
-    everything = {"flip": True, "crop": 0.1, "shift": 0.5, "colour": 0.9, "cutout": 0.9, "input_size": 48}
+    everything: dict[str, Any] = {
+        "flip": True,
+        "crop": 0.1,
+        "shift": 0.5,
+        "colour": 0.9,
+        "cutout": 0.9,
+        "input_size": 48,
+    }
     assert changed(3, pictures(2, height, width), **everything).shape == (2, 48, 48, 3)
 
 

@@ -16,7 +16,10 @@ def data(colour_folder: Path) -> DataSet:
 
 
 def checkpoint(value: float) -> Checkpoint:
-    arrays = {"conv1/kernel": np.full((2, 2), value, np.float32), "optimizer/0": np.array(7, np.int64)}
+    arrays: dict[str, np.ndarray] = {
+        "conv1/kernel": np.full((2, 2), value, np.float32),
+        "optimizer/0": np.array(7, np.int64),
+    }
     return Checkpoint(epoch=1, step=4, best_epoch=1, sums=(1.5, 20.0, 32), arrays=arrays)
 
 
