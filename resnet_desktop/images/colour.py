@@ -6,6 +6,7 @@ was decoded: the network is to see the numbers it knows. CMYK and Lab have no su
 
 import io
 from collections.abc import Callable, Iterator
+from math import inf, isfinite
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 from resnet_desktop.images.opened import Opened
+from resnet_desktop.images.picture import UInt8Array
 
 Converter = Callable[[Image.Image], Image.Image]
 """From a band of a picture, in the picture's mode, to the same band in RGB."""
@@ -39,7 +41,7 @@ def converter_for(opened: Opened) -> Converter:
     mode = image.mode
     if mode.startswith("I;16"):
         white = min(opened.white, _white_in_use(image))
-        return _scaler(0, white, opened.is_negative, transparent=image.info.get("transparency"))
+        return _table(white, opened.is_negative, image.info.get("transparency"))
     if mode in ("I", "F"):
         return _scaler(*_range_of(image), opened.is_negative)
     if mode in ("CMYK", "LAB"):
@@ -79,20 +81,36 @@ def _profiled(image: Image.Image) -> Converter:
     return convert
 
 
-def _scaler(black: float, white: float, is_negative: bool, transparent: object = None) -> Converter:
+def _table(white: int, is_negative: bool, transparent: object) -> Converter:
+    table = _scaled(np.arange(0x10000, dtype=np.float64), 0, white)
     if is_negative:
-        black, white = white, black
-    span = white - black or 1.0
+        table = 255 - table
+    if isinstance(transparent, int):
+        table[transparent] = 255
 
     def convert(band: Image.Image) -> Image.Image:
-        values = np.asarray(band)  # (rows, width) uint16, int32 or float32
-        scaled = (values.astype(np.float64) - black) * 255 / span
-        grey = np.rint(np.clip(np.nan_to_num(scaled, nan=0.0), 0, 255)).astype(np.uint8)
-        if isinstance(transparent, int):
-            grey[values == transparent] = 255
-        return Image.fromarray(grey).convert("RGB")
+        return Image.fromarray(table[np.asarray(band)]).convert("RGB")
 
     return convert
+
+
+def _scaler(black: float, white: float, is_negative: bool) -> Converter:
+    def convert(band: Image.Image) -> Image.Image:
+        values: NDArray[Any] = np.array(band, np.float32 if band.mode == "F" else np.float64)  # int32 needs 64 bits
+        grey = _scaled(values, black, white)
+        return Image.fromarray(255 - grey if is_negative else grey).convert("RGB")
+
+    return convert
+
+
+def _scaled(values: NDArray[Any], black: float, white: float) -> UInt8Array:
+    """Bring values to 0 to 255, in their own memory; what is not a number becomes 0."""
+    values -= black
+    values *= 255
+    values /= white - black or 1.0
+    np.clip(values, 0, 255, out=values)
+    np.nan_to_num(values, copy=False, nan=0.0)
+    return np.asarray(np.rint(values, out=values), np.uint8)
 
 
 def _white_in_use(image: Image.Image) -> int:
@@ -103,11 +121,15 @@ def _white_in_use(image: Image.Image) -> int:
 
 def _range_of(image: Image.Image) -> tuple[float, float]:
     """Find the values that are black and white in a picture of 32-bit numbers."""
-    darkest, brightest = np.inf, -np.inf
+    darkest, brightest = inf, -inf
     for band in _bands(image):
-        finite = band[np.isfinite(band)]
-        if finite.size:
-            darkest, brightest = min(darkest, float(finite.min())), max(brightest, float(finite.max()))
+        low, high = float(band.min()), float(band.max())
+        if not (isfinite(low) and isfinite(high)):
+            finite = band[np.isfinite(band)]
+            if not finite.size:
+                continue
+            low, high = float(finite.min()), float(finite.max())
+        darkest, brightest = min(darkest, low), max(brightest, high)
     if darkest > brightest:  # nothing is a number
         return 0.0, 1.0
     for floor, white in _WHITES:

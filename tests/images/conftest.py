@@ -1,7 +1,10 @@
 """Pictures made on the spot."""
 
 import io
-from collections.abc import Callable
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +38,27 @@ def noise() -> NDArray[np.uint8]:
 def encode() -> Callable[..., bytes]:
     """A function (image, suffix, **options of Image.save) -> the bytes of such a file."""
     return encode_picture
+
+
+@pytest.fixture(scope="session")
+def decode_apart() -> Callable[..., list[dict[str, Any]]]:
+    """A function (paths) -> the records of `decode_worker.py`, which has said nothing else and ended well."""
+
+    def run(paths: Sequence[Path]) -> list[dict[str, Any]]:
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-m", "tests.images.decode_worker", *map(str, paths)],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=300,
+            cwd=Path(__file__).parents[2],
+        )
+        assert done.returncode == 0, done.stderr
+        assert "Traceback" not in done.stderr, done.stderr
+        assert "Warning" not in done.stderr, done.stderr
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    return run
 
 
 def encode_picture(image: Image.Image, suffix: str, **options: Any) -> bytes:
