@@ -1,7 +1,10 @@
 """The Keras graph, built from the network's data. Runs on TensorFlow, JAX and PyTorch alike (``KERAS_BACKEND``)."""
 
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -30,9 +33,31 @@ def import_keras() -> ModuleType:
     os.environ.setdefault("TF_ENABLE_ONEDNN_OPTS", "1")
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("GRPC_VERBOSITY", "ERROR")
-    import keras
+    with _quiet_start():
+        import keras
 
     return keras  # type: ignore[no-any-return]
+
+
+@contextmanager
+def _quiet_start() -> Iterator[None]:
+    """Keep TensorFlow's greeting off standard error while it is imported for the first time.
+
+    WORKAROUND https://github.com/tensorflow/tensorflow/issues/100442: what it says before its logging is set up heeds no
+    setting. Errors are exceptions and pass.
+    """
+    if "keras" in sys.modules:
+        yield
+        return
+    sys.stderr.flush()
+    kept = os.dup(2)
+    try:
+        with Path(os.devnull).open("w") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def build_keras_network(
@@ -51,7 +76,7 @@ def build_keras_network(
     """
     keras = import_keras()
     image = keras.Input((graph.input_size, graph.input_size, 3), dtype="uint8", name="image")
-    blue_green_red = keras.ops.cast(image, "float32")[..., ::-1]
+    blue_green_red = keras.ops.flip(keras.ops.cast(image, "float32"), axis=-1)  # PyTorch has no [..., ::-1]
     tensors = {"input": blue_green_red - np.array(MEAN_BGR, np.float32)}
     for layer in graph.layers[1:]:
         inputs = [tensors[name] for name in layer.inputs]

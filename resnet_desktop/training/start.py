@@ -57,7 +57,7 @@ def find_start(base: str, graph: Graph) -> Start:
         else:
             new.append(layer.name)
     if not weights:
-        raise UserError(f"{description} has no weights that fit {graph.network.title}")
+        raise UserError(f"{description} has no weights that fit {graph.network.title}; choose another base, or none")
     for layer in graph.layers:
         if layer.kind is Kind.ADD and (last := layer.inputs[1]) in new:  # the batch normalisation that ends F(x)
             weights[f"{last}/gamma"] = np.zeros(layer.output_shape[-1], np.float32)
