@@ -1,0 +1,58 @@
+"""Which engine executes a model on this machine."""
+
+from resnet_desktop.engines.gpu import count_gpus, has_gpu_backend
+from resnet_desktop.engines.protocol import DEVICES, PRECISIONS, Engine, EngineError
+from resnet_desktop.models import Model
+
+
+def open_engine(model: Model, device: str = "auto", precision: str = "auto") -> Engine:
+    """Make a model ready to be executed.
+
+    Args:
+        model: card and weights.
+        device: ``cpu`` is OpenVINO. ``gpu`` is Keras on an NVIDIA GPU. ``auto`` takes the GPU where the driver reports
+            one and the installed backend can use it, and goes on with the CPU, with a notice, when it then fails.
+        precision: ``f32``, ``bf16``, or ``auto`` for bf16 where the device has it.
+    Returns:
+        The engine; its ``notices`` say what was not done as asked.
+    Raises:
+        EngineError: the device, the precision or the framework is not there, or the network cannot be made ready.
+    """
+    _check("device", device, DEVICES)
+    _check("precision", precision, PRECISIONS)
+    if precision == "int8":
+        raise EngineError(
+            f"The model {model.card.name!r} cannot be computed in int8, because it has no activation ranges for it; "
+            "choose f32 or bf16"
+        )
+    if device == "cpu":
+        return _open_on_cpu(model, precision)
+    if device == "gpu":
+        return _open_on_gpu(model, precision)
+    if not (count_gpus() and has_gpu_backend()):
+        return _open_on_cpu(model, precision)
+    try:
+        return _open_on_gpu(model, precision)
+    except EngineError as error:
+        return _open_on_cpu(model, precision, notice=f"The GPU is not used: {error}")
+
+
+def _open_on_cpu(model: Model, precision: str, notice: str = "") -> Engine:
+    from resnet_desktop.engines.openvino_engine import OpenVinoEngine
+
+    return OpenVinoEngine(model, precision, notices=(notice,) if notice else ())
+
+
+def _open_on_gpu(model: Model, precision: str) -> Engine:
+    if not count_gpus():
+        raise EngineError("There is no NVIDIA GPU here that its driver reports; choose the CPU")
+    if not has_gpu_backend():
+        raise EngineError("TensorFlow's GPU build (extra 'gpu') is not installed; choose the CPU")
+    from resnet_desktop.engines.keras_engine import KerasEngine
+
+    return KerasEngine(model, "gpu", precision)
+
+
+def _check(what: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise EngineError(f"The {what} must be one of {', '.join(allowed)}, not {value!r}")
