@@ -1,0 +1,87 @@
+"""Results as a table in a terminal."""
+
+import unicodedata
+from typing import TextIO
+
+from resnet_desktop.classification.results import Result
+from resnet_desktop.formatting import percent
+
+_PERCENT_WIDTH = 7  # ">99.9 %"
+_INDENT = "  "
+_LABEL_WIDTH = 28
+_LEAST_PATH_WIDTH = 20
+
+
+class TableWriter:
+    """Aligned lines: one for each picture where one class is wanted, else the path and a line for each class.
+
+    Args:
+        file: where to.
+        top_k: classes for each picture.
+        width: columns of the terminal; longer paths lose their middle. None: lines may have any length.
+    """
+
+    def __init__(self, file: TextIO, top_k: int, width: int | None) -> None:
+        self._file = file
+        self._top_k = top_k
+        self._width = width
+
+    def write(self, result: Result) -> None:
+        """Add one picture."""
+        self._file.write(self._line(result) if self._top_k == 1 else self._block(result))
+
+    def finish(self) -> None:
+        """Nothing belongs to the end of a table."""
+
+    def _block(self, result: Result) -> str:
+        head = self._path(result, self._width)
+        if result.error is not None:
+            return f"{head}\n{_INDENT}{'error':>{_PERCENT_WIDTH}}  {printable(result.error)}\n"
+        lines = [
+            f"{_INDENT}{percent(each.probability):>{_PERCENT_WIDTH}}  {printable(each.label)}\n"
+            for each in result.top(self._top_k)
+        ]
+        return "".join([f"{head}\n", *lines])
+
+    def _line(self, result: Result) -> str:
+        if result.error is not None:
+            words, label, after = "error", "", f"  {printable(result.error)}"
+        else:
+            (best,) = result.top(1)
+            words, label, after = percent(best.probability), elide(printable(best.label), _LABEL_WIDTH), ""
+        start = f"{words:>{_PERCENT_WIDTH}}  {label}{' ' * (_LABEL_WIDTH - columns(label))}  "
+        room = None if self._width is None else max(self._width - len(start), _LEAST_PATH_WIDTH)
+        return f"{start}{self._path(result, room)}{after}\n"
+
+    def _path(self, result: Result, room: int | None) -> str:
+        text = printable(str(result.path))
+        return text if room is None else elide(text, room)
+
+
+def printable(text: str) -> str:
+    """Escape what a terminal would not show or would obey: line ends, escape sequences, bytes that are no text."""
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
+
+
+def columns(text: str) -> int:
+    """Count the columns that a text takes in a terminal: two for East Asian wide characters, none for accents."""
+    return sum(
+        0 if unicodedata.combining(each) else 2 if unicodedata.east_asian_width(each) in "WF" else 1 for each in text
+    )
+
+
+def elide(text: str, width: int) -> str:
+    """Shorten a text to so many columns by leaving out its middle; of a path most of the file's name stays."""
+    if columns(text) <= width:
+        return text
+    start = _cut(text, (width - 1) // 3)
+    end = _cut(text[::-1], width - 1 - columns(start))[::-1]
+    return f"{start}…{end}"
+
+
+def _cut(text: str, width: int) -> str:
+    """The longest start of a text that fits."""
+    for length in range(min(len(text), width), 0, -1):
+        if columns(text[:length]) <= width:
+            return text[:length]
+    return ""

@@ -1,0 +1,136 @@
+"""The command line: which command is meant, what it answers, and how it ends."""
+
+import argparse
+import difflib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from types import ModuleType
+
+from resnet_desktop import __version__
+from resnet_desktop.errors import UserError
+from resnet_desktop.jobs import Cancelled
+
+PROGRAM = "resnet-desktop"
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+WRONG_USAGE = 2
+
+
+@dataclass(frozen=True)
+class _Command:
+    """What the overview says about a command, and how to get at its module (imported only when it is wanted)."""
+
+    summary: str
+    load: Callable[[], ModuleType]
+
+
+def _classify() -> ModuleType:
+    from resnet_desktop.commands import classify
+
+    return classify
+
+
+def _network() -> ModuleType:
+    from resnet_desktop.commands import network
+
+    return network
+
+
+def _train() -> ModuleType:
+    from resnet_desktop.commands import train
+
+    return train
+
+
+def _models() -> ModuleType:
+    from resnet_desktop.commands import models
+
+    return models
+
+
+COMMANDS = {
+    "classify": _Command("classify pictures and folders in the terminal", _classify),
+    "network": _Command("print the layers of a network with shapes and costs", _network),
+    "train": _Command("fine-tune a network on your own pictures or on CIFAR-10", _train),
+    "models": _Command("list, show, verify and remove models", _models),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command, or open the window.
+
+    Args:
+        argv: the arguments; None for those of the process.
+    Returns:
+        The exit status: 0 all well, 1 a part failed, 2 wrong usage, nothing to do or an error that the message
+        explains, 130 after Ctrl-C, 141 when nobody reads the output any more.
+    """
+    try:
+        status = _run(list(sys.argv[1:] if argv is None else argv))
+        if sys.stdout is not None:  # a windowed program on Windows has none
+            sys.stdout.flush()
+        return status
+    except SystemExit as end:  # argparse: help, version, wrong usage
+        return end.code if isinstance(end.code, int) else 0
+    except (Cancelled, KeyboardInterrupt):
+        sys.stderr.write("Stopped.\n")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # `| head` has seen enough. Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except UserError as error:
+        return _complain(str(error))
+    except OSError as error:
+        return _complain(f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error))
+
+
+def _run(arguments: list[str]) -> int:
+    name = arguments[0] if arguments else ""
+    if name in COMMANDS:
+        command = COMMANDS[name].load()
+        parser = argparse.ArgumentParser(prog=f"{PROGRAM} {name}", description=_sentence(COMMANDS[name].summary))
+        command.add_arguments(parser)
+        return int(command.run(parser.parse_args(arguments[1:])))
+    paths = _overview().parse_args(arguments).paths
+    if paths and not os.path.lexists(paths[0]):
+        _suggest(paths[0])
+    from resnet_desktop.desktop import app
+
+    return app.main(paths)
+
+
+def _overview() -> argparse.ArgumentParser:
+    width = max(map(len, COMMANDS))
+    commands = "\n".join(f"  {name:{width}}  {command.summary}" for name, command in COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog=PROGRAM,
+        usage=f"{PROGRAM} [PATH ...]\n       {PROGRAM} COMMAND --help",
+        description="Classify pictures with ResNet-50, look inside the network, fine-tune it.",
+        epilog=f"commands:\n{commands}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="open the window with these pictures and folders")
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    return parser
+
+
+def _suggest(word: str) -> None:
+    """Tell a mistyped command from a path.
+
+    Raises:
+        UserError: the word is nearly a command.
+    """
+    if close := difflib.get_close_matches(word, COMMANDS, n=1, cutoff=0.7):
+        raise UserError(f"There is neither a file nor a command {word!r}; did you mean '{close[0]}'?")
+
+
+def _complain(message: str) -> int:
+    sys.stderr.write(f"{PROGRAM}: {message}\n")
+    return WRONG_USAGE
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
