@@ -135,9 +135,10 @@ def test_decoding_takes_no_more_than_was_foreseen(tmp_path: Path, encode: Encode
     }
     for name, (picture, options) in files.items():
         (tmp_path / name).write_bytes(encode(picture, Path(name).suffix, **options))
-    # Twice: the first time also pays for what is loaded once.
-    records = decode_apart([tmp_path / name for name in [*files, *files]])[len(files) :]
-    for record in records:
+        # The first of a kind also pays for what is loaded once.
+        (tmp_path / f"small-{name}").write_bytes(encode(picture.resize((64, 64)), Path(name).suffix, **options))
+    records = decode_apart([tmp_path / f"small-{name}" for name in files] + [tmp_path / name for name in files])
+    for record in records[len(files) :]:
         with Path(record["path"]).open("rb") as file:
             head = file.read(HEAD_SIZE)
             file.seek(0)
