@@ -10,6 +10,7 @@ import pytest
 import bootstrap
 import checkout
 import launcher
+from resnet_desktop.cli import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[2]
 BOOTSTRAP = ROOT / "packaging" / "bootstrap.py"
@@ -38,6 +39,11 @@ def test_nothing_or_paths_open_the_window(arguments: list[str]) -> None:
 @pytest.mark.parametrize("arguments", [["network"], ["train", "--data", "cifar10"], ["--help"], ["--version"]])
 def test_commands_and_options_open_no_window(arguments: list[str]) -> None:
     assert not launcher.opens_window(arguments)
+
+
+def test_every_command_of_the_program_is_known(tmp_path: Path) -> None:
+    assert not any(launcher.opens_window([name]) for name in COMMANDS)
+    assert launcher.opens_window([str(tmp_path)])
 
 
 @pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])
