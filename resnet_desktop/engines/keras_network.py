@@ -43,8 +43,8 @@ def import_keras() -> ModuleType:
 def _quiet_start() -> Iterator[None]:
     """Keep TensorFlow's greeting off standard error while it is imported for the first time.
 
-    WORKAROUND https://github.com/tensorflow/tensorflow/issues/100442: what it says before its logging is set up heeds no
-    setting. Errors are exceptions and pass.
+    WORKAROUND https://github.com/tensorflow/tensorflow/issues/100442: what it says before its logging is set up heeds
+    no setting. Errors are exceptions and pass.
     """
     if "keras" in sys.modules:
         yield
