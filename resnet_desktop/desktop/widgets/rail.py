@@ -1,0 +1,62 @@
+"""The rail on the left: the pages, and the settings below."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout
+
+from resnet_desktop.desktop.widgets.buttons import RailButton
+from resnet_desktop.desktop.widgets.menu import Menu
+
+WIDTH_PX = 72
+
+
+@dataclass(frozen=True)
+class RailEntry:
+    """One page as the rail shows it.
+
+    Attributes:
+        title: its word.
+        icon_name: of its icon.
+    """
+
+    title: str
+    icon_name: str
+
+
+class Rail(QFrame):
+    """One button for each page, and one that opens the settings.
+
+    Signals:
+        page_chosen: the number of a page, from 0.
+    """
+
+    page_chosen = Signal(int)
+
+    def __init__(self, pages: tuple[RailEntry, ...], settings_menu: Menu) -> None:
+        super().__init__()
+        self.setProperty("part", "rail")
+        self.setFixedWidth(WIDTH_PX)
+        self.setAccessibleName("Pages")
+        self._group = QButtonGroup(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(4, 8, 4, 8)
+        layout.setSpacing(4)
+        for number, page in enumerate(pages):
+            button = RailButton(page.title, page.icon_name)
+            button.setCheckable(True)
+            button.setAccessibleName(f"Page {page.title}")
+            button.setToolTip(f"{page.title} (Ctrl+{number + 1})")
+            self._group.addButton(button, number)
+            layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch()
+        self.settings_button = RailButton("Settings", "settings")
+        self.settings_button.setAccessibleName("Settings")
+        self.settings_button.setMenu(settings_menu)
+        self.settings_button.setPopupMode(RailButton.ToolButtonPopupMode.InstantPopup)
+        layout.addWidget(self.settings_button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._group.idClicked.connect(self.page_chosen)
+
+    def show_page(self, number: int) -> None:
+        """Mark the page that is open."""
+        self._group.button(number).setChecked(True)

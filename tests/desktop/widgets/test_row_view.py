@@ -1,0 +1,114 @@
+import pytest
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QStringListModel, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QFrame
+from pytestqt.qtbot import QtBot
+
+from resnet_desktop.desktop.widgets.row_view import RowView
+
+ROW = 20
+KEYS = Qt.Key
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> RowView:
+    made = RowView(ROW)
+    made.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    made.setModel(QStringListModel([str(number) for number in range(100)], made))
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.resize(200, 10 * ROW)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    made.setCurrentIndex(made.model().index(0, 0))
+    return made
+
+
+def current(view: RowView) -> int:
+    return view.currentIndex().row()
+
+
+@pytest.mark.parametrize(
+    ("keys", "row"),
+    [
+        ([KEYS.Key_Down], 1),
+        ([KEYS.Key_Down] * 3 + [KEYS.Key_Up], 2),
+        ([KEYS.Key_Up], 0),
+        ([KEYS.Key_End], 99),
+        ([KEYS.Key_End, KEYS.Key_Down], 99),
+        ([KEYS.Key_End, KEYS.Key_Home], 0),
+        ([KEYS.Key_PageDown], 10),
+        ([KEYS.Key_PageDown, KEYS.Key_PageDown, KEYS.Key_PageUp], 10),
+    ],
+)
+def test_keys_move_through_the_rows_and_what_is_current_is_in_sight(
+    view: RowView, keys: list[Qt.Key], row: int
+) -> None:
+    for key in keys:
+        QTest.keyClick(view, key)
+    assert current(view) == row
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()).center())
+
+
+def test_a_click_chooses_the_row_under_it_also_after_scrolling(view: RowView) -> None:
+    view.verticalScrollBar().setValue(30 * ROW)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(50, 3 * ROW + 5))
+    assert current(view) == 33
+    assert view.selected_rows() == [33]
+
+
+def test_shift_extends_and_control_toggles_the_selection(view: RowView) -> None:
+    def click(row: int, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, keys, QPoint(50, row * ROW + 5))
+
+    click(2)
+    click(5, Qt.KeyboardModifier.ShiftModifier)
+    assert sorted(view.selected_rows()) == [2, 3, 4, 5]
+    click(3, Qt.KeyboardModifier.ControlModifier)
+    click(8, Qt.KeyboardModifier.ControlModifier)
+    assert sorted(view.selected_rows()) == [2, 4, 5, 8]
+    QTest.keyClick(view, KEYS.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert len(view.selected_rows()) == 100
+    click(1)
+    QTest.keyClick(view, KEYS.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert sorted(view.selected_rows()) == [1, 2]
+
+
+def test_below_the_last_row_there_is_none(view: RowView) -> None:
+    view.model().removeRows(3, 97)
+    assert view.indexAt(QPoint(50, 2 * ROW + 1)).row() == 2
+    assert not view.indexAt(QPoint(50, 3 * ROW + 1)).isValid()
+
+
+def test_the_scroll_bar_knows_rows_that_come_and_go(view: RowView) -> None:
+    bar, height = view.verticalScrollBar(), view.viewport().height()
+    assert bar.maximum() == 100 * ROW - height
+    model = view.model()
+    model.insertRows(50, 20)
+    assert bar.maximum() == 120 * ROW - height
+    model.removeRows(0, 115)
+    assert bar.maximum() == 0
+    assert isinstance(model, QStringListModel)
+    model.setStringList(["a"] * 40)
+    assert bar.maximum() == 40 * ROW - height
+
+
+@pytest.mark.parametrize(
+    ("hint", "top"),
+    [
+        (QAbstractItemView.ScrollHint.PositionAtTop, 0),
+        (QAbstractItemView.ScrollHint.PositionAtBottom, 9 * ROW),
+        (QAbstractItemView.ScrollHint.EnsureVisible, 9 * ROW),
+    ],
+)
+def test_a_row_is_scrolled_to_where_it_is_wanted(view: RowView, hint: QAbstractItemView.ScrollHint, top: int) -> None:
+    index = view.model().index(50, 0)
+    view.scrollTo(index, hint)
+    assert view.visualRect(index) == QRect(0, top, view.viewport().width(), ROW)
+
+
+def test_rows_that_were_taken_out_are_no_longer_selected(view: RowView) -> None:
+    view.setSelection(QRect(0, 0, 10, 3 * ROW - 1), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+    assert view.selected_rows() == [0, 1, 2]
+    view.model().removeRows(0, 2)
+    assert view.selected_rows() == [0]
