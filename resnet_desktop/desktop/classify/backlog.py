@@ -1,0 +1,76 @@
+"""The pictures that wait for the engine: filled by the window, emptied by the classifying task."""
+
+import threading
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from resnet_desktop.jobs import Control
+
+_LOOK_AGAIN_S = 0.05
+
+
+class Backlog:
+    """A queue between two threads that knows whether more is to come.
+
+    Attributes:
+        total: files put in since the last `restart`, less those discarded.
+    """
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._paths: deque[Path] = deque()
+        self._is_filling = False
+        self.total = 0
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    def restart(self, paths: Iterable[Path]) -> None:
+        """Begin anew with these files."""
+        with self._changed:
+            self._paths = deque(paths)
+            self.total = len(self._paths)
+            self._changed.notify_all()
+
+    def put(self, paths: Iterable[Path]) -> None:
+        """Append files."""
+        with self._changed:
+            before = len(self._paths)
+            self._paths.extend(paths)
+            self.total += len(self._paths) - before
+            self._changed.notify_all()
+
+    def discard(self, paths: Collection[Path]) -> None:
+        """Take files out that are no longer wanted; those under way come anyway."""
+        leaving = set(paths)
+        with self._changed:
+            before = len(self._paths)
+            self._paths = deque(path for path in self._paths if path not in leaving)
+            self.total -= before - len(self._paths)
+
+    def take_all(self) -> list[Path]:
+        """Take everything that is there now."""
+        with self._changed:
+            paths = list(self._paths)
+            self._paths.clear()
+        return paths
+
+    def set_filling(self, is_filling: bool) -> None:
+        """Say whether a search still looks for more, so that an empty queue is not the end."""
+        with self._changed:
+            self._is_filling = is_filling
+            self._changed.notify_all()
+
+    def drain(self, control: Control) -> Iterator[Path]:
+        """Give out files as they come; ends when nothing is left and nothing is to come, or on cancellation."""
+        while not control.is_cancelled:
+            with self._changed:
+                if self._paths:
+                    path = self._paths.popleft()
+                elif self._is_filling:
+                    self._changed.wait(_LOOK_AGAIN_S)
+                    continue
+                else:
+                    return
+            yield path

@@ -1,0 +1,127 @@
+"""The window's door to the core: what the page asks of models, pictures and classification.
+
+Importing the core loads NumPy, which takes longer than the window's first paint may, so every import is inside a
+function, and every function is called by a task.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from resnet_desktop.jobs import Control, Progress
+from resnet_desktop.resources import resource_path
+
+if TYPE_CHECKING:
+    from resnet_desktop.classification import Result
+    from resnet_desktop.engines import Engine
+    from resnet_desktop.images import Picture
+    from resnet_desktop.models import Card
+
+
+@dataclass(frozen=True)
+class LoadedModel:
+    """A model that is ready to classify.
+
+    Attributes:
+        card: its record.
+        engine: what executes it.
+    """
+
+    card: "Card"
+    engine: "Engine"
+
+    @property
+    def summary(self) -> str:
+        """Device and precision, as the status bar shows them: ``CPU bf16``."""
+        return f"{self.engine.device} {self.engine.precision}"
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search came to.
+
+    Attributes:
+        count: pictures found.
+        passed_over: files in folders that are no pictures.
+        problems: folders that could not be read, with one sentence each.
+    """
+
+    count: int
+    passed_over: int
+    problems: tuple[tuple[Path, str], ...]
+
+
+class Classifier:
+    """The core's functions as the page uses them; tests put their own in place of some."""
+
+    def load_model(self, name: str, control: Control) -> LoadedModel:
+        """Read a model and make its engine ready.
+
+        Args:
+            name: of the library; empty for the default one.
+            control: is asked between the two steps.
+        Raises:
+            UserError: there is no such model, it is damaged, or no engine can run it.
+            Cancelled: the window closes.
+        """
+        from resnet_desktop.engines import open_engine  # noqa: PLC0415
+        from resnet_desktop.models import default_library  # noqa: PLC0415
+
+        library = default_library()
+        model = library.get(name or library.default())
+        control.check()
+        engine = open_engine(model)
+        return LoadedModel(model.card, engine)
+
+    def classify(self, paths: Iterable[Path], model: LoadedModel, control: Control) -> Iterator["Result"]:
+        """Classify pictures; see `resnet_desktop.classification.classify`."""
+        from resnet_desktop.classification import classify  # noqa: PLC0415
+
+        return classify(paths, model.engine, model.card, control=control)
+
+    def find(self, paths: Sequence[Path], control: Control) -> Iterator[Path | Found]:
+        """Find pictures in what was dropped or chosen.
+
+        Args:
+            paths: files and folders, in order.
+            control: is told the count, and asked, at each picture.
+        Yields:
+            Absolute paths, in order, then one `Found`.
+        Raises:
+            Cancelled: `control` was cancelled.
+        """
+        from resnet_desktop.images import PictureSearch  # noqa: PLC0415
+
+        search = PictureSearch(paths, recursive=True)
+        count = 0
+        for path in search:
+            control.check()
+            count += 1
+            control.report(Progress(count))
+            yield Path(os.path.abspath(path))  # noqa: PTH100  resolving would cost a visit to the disk for each file
+        yield Found(count, search.passed_over, tuple(search.problems))
+
+    def read(self, path: Path, short_side: int) -> "Picture":
+        """Decode a picture for showing it.
+
+        Args:
+            path: the file.
+            short_side: wanted short side, px; the picture may come larger.
+        Raises:
+            PictureError: the file gives no picture.
+        """
+        from resnet_desktop.images import decode  # noqa: PLC0415
+
+        return decode(path, short_side)
+
+    def suffixes(self) -> tuple[str, ...]:
+        """Suffixes of the pictures that can be read, for a dialog's filter."""
+        from resnet_desktop.images import SUPPORTED_SUFFIXES  # noqa: PLC0415
+
+        return tuple(SUPPORTED_SUFFIXES)
+
+    def samples(self) -> tuple[Path, ...]:
+        """The photos that ship with the program, in alphabetical order."""
+        return tuple(sorted(resource_path("samples").glob("*.jpg")))

@@ -1,0 +1,69 @@
+"""The line below the page's title: what is being done or what there is, how far, and what could not be read."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
+
+from resnet_desktop.desktop.classify import wording
+from resnet_desktop.desktop.theme import font
+from resnet_desktop.desktop.widgets.buttons import Button
+from resnet_desktop.desktop.widgets.labels import ElidedLabel
+
+HEIGHT_PX = 28
+
+
+class StateLine(QWidget):
+    """Shows a `Work`; always of one height, so that nothing moves when work begins or ends.
+
+    Signals:
+        failed_toggled: show only what could not be read (True), or everything.
+        cancel_asked: stop what runs.
+        continue_asked: go on with what waits.
+    """
+
+    failed_toggled = Signal(bool)
+    cancel_asked = Signal()
+    continue_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(HEIGHT_PX)
+        self.text = ElidedLabel("quiet")
+        self.text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.text.setFont(font(13, has_even_digits=True))
+        self.text.setAccessibleName("State")
+        self.failed = Button("", "warning", "flat")
+        self.failed.set_icon("warning", "warn")
+        self.failed.setCheckable(True)
+        self.failed.toggled.connect(self.failed_toggled)
+        self.bar = QProgressBar(textVisible=False)
+        self.bar.setFixedWidth(160)
+        self.bar.setAccessibleName("Progress")
+        self.cancel = Button("Cancel", "cancel", "small")
+        self.cancel.setToolTip("Cancel (Esc)")
+        self.cancel.clicked.connect(self.cancel_asked)
+        self.go_on = Button("Continue", "continue", "small")
+        self.go_on.clicked.connect(self.continue_asked)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.text)
+        layout.addWidget(self.failed)
+        layout.addStretch(1)
+        for widget in (self.go_on, self.bar, self.cancel):
+            layout.addWidget(widget)
+
+    def show_work(self, work: wording.Work, shows_failed_only: bool) -> None:
+        """Show how things stand."""
+        self.text.setText(wording.state_line(work))
+        self.failed.setVisible(work.failed > 0)
+        failed = wording.failed_line(work)
+        self.failed.setText(f"{failed}: show all" if shows_failed_only else failed)
+        self.failed.setToolTip("Show all pictures" if shows_failed_only else "Show only these")
+        self.failed.setChecked(shows_failed_only)
+        self.bar.setVisible(work.is_busy)
+        self.cancel.setVisible(work.is_busy)
+        self.go_on.setVisible(work.can_go_on)
+        is_measured = work.is_classifying and work.total > 0
+        self.bar.setRange(0, work.total if is_measured else 0)
+        if is_measured:
+            self.bar.setValue(work.done)

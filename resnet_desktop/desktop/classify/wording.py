@@ -1,0 +1,169 @@
+"""What the Classify page says; pure functions of plain values, no Qt."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from resnet_desktop import formatting
+from resnet_desktop.desktop.classify.picture_store import Entry
+
+DOT = " · "
+UNREADABLE_TITLE = "This picture could not be read"
+UNREADABLE_ADVICE = (
+    "If it opens in another program, save it there as JPEG or PNG and try again. Removing it takes it out of this "
+    "list only; the file stays."
+)
+MODEL_TITLE = "No model could be made ready"
+MODEL_ADVICE = "Without a model nothing can be classified. If trying again does not help, install the program anew."
+NOTHING_TO_PASTE = "There is no picture to paste. Copy a picture, or the files of some, first."
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known about a picture file.
+
+    Attributes:
+        width: upright, px.
+        height: upright, px.
+        byte_count: size of the file.
+        modified: when the file was changed last, seconds since 1970.
+    """
+
+    width: int
+    height: int
+    byte_count: int
+    modified: float
+
+
+@dataclass(frozen=True)
+class Work:
+    """What the page is doing, in numbers.
+
+    Attributes:
+        pictures: in the list.
+        failed: of these, could not be read.
+        waiting: of these, have no result yet.
+        passed_over: files in the given folders that are no pictures.
+        is_searching: folders are being looked through.
+        is_loading: the model is being made ready.
+        has_model: there is a model to classify with.
+        is_classifying: the engine works.
+        done: results of this run.
+        total: pictures of this run.
+        rate: such as ``98 pictures/s``; empty while unknown.
+        left_s: estimated time left, s; None while unknown.
+    """
+
+    pictures: int = 0
+    failed: int = 0
+    waiting: int = 0
+    passed_over: int = 0
+    is_searching: bool = False
+    is_loading: bool = False
+    has_model: bool = False
+    is_classifying: bool = False
+    done: int = 0
+    total: int = 0
+    rate: str = ""
+    left_s: float | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """True while there is something to wait for and to cancel."""
+        return self.is_searching or self.is_classifying or (self.is_loading and self.waiting > 0)
+
+    @property
+    def can_go_on(self) -> bool:
+        """True where something waits and nobody works on it."""
+        return self.waiting > 0 and self.has_model and not self.is_busy
+
+
+def state_line(work: Work) -> str:
+    """Say what the page is doing, or what it holds."""
+    if work.is_classifying:
+        parts = [f"Classifying {formatting.count(work.done)} of {formatting.count(work.total)}", work.rate]
+        if work.left_s is not None and work.done < work.total:
+            parts.append(f"{formatting.about(work.left_s)} left")
+        return DOT.join(part for part in parts if part)
+    if work.is_searching:
+        return f"Looking for pictures{DOT}{formatting.count(work.pictures)} so far"
+    if work.is_loading and work.waiting:
+        return f"Making the model ready{DOT}{formatting.plural(work.waiting, 'picture')} waiting"
+    if not work.pictures:
+        return ""
+    if work.waiting:
+        line = f"{formatting.count(work.pictures - work.waiting)} of {formatting.plural(work.pictures, 'picture')} done"
+    else:
+        line = formatting.plural(work.pictures, "picture")
+    if work.passed_over:
+        line += f"{DOT}{formatting.plural(work.passed_over, 'other file')} passed over"
+    return line
+
+
+def failed_line(work: Work) -> str:
+    """Say how many could not be read; empty where all could."""
+    if not work.failed:
+        return ""
+    return f"{formatting.count(work.failed)} of {formatting.count(work.pictures)} could not be read"
+
+
+def entry_tip(entry: Entry) -> str:
+    """What a row says when the mouse rests on it."""
+    return "\n".join(part for part in (entry.path.name, entry.error or top_line(entry), str(entry.path.parent)) if part)
+
+
+def top_line(entry: Entry) -> str:
+    """The best class with its probability; empty while there is none."""
+    if entry.result is None or entry.result.error:
+        return ""
+    (best,) = entry.result.top(1)
+    return f"{best.label}, {formatting.percent(best.probability)}"
+
+
+def entry_for_a_reader(entry: Entry) -> str:
+    """What a screen reader says of a row."""
+    return f"{entry.path.name}, {entry.error or top_line(entry) or 'waiting'}"
+
+
+def facts_line(facts: Facts) -> str:
+    """The numbers of a picture: size, bytes, date."""
+    day = datetime.fromtimestamp(facts.modified).astimezone()
+    return DOT.join(
+        (
+            f"{formatting.count(facts.width)} × {formatting.count(facts.height)} px",  # noqa: RUF001  the sign that sizes are written with
+            formatting.size(facts.byte_count),
+            f"{day.day} {day:%B %Y}",
+        )
+    )
+
+
+def drop_line(count: int, is_counting: bool) -> tuple[str, str]:
+    """What the overlay says while pictures are held over the window.
+
+    Returns:
+        A headline, and a line below it.
+    """
+    if is_counting:
+        return "Drop to classify", f"Counting{DOT}{formatting.plural(count, 'picture')} so far"
+    if count == 0:
+        return "There are no pictures in this", "Only pictures, and folders that hold some, can be classified"
+    return f"Drop to classify {formatting.plural(count, 'picture')}", "They stay where they are"
+
+
+def found_nothing(paths: tuple[Path, ...]) -> str:
+    """Say that a search came back empty."""
+    what = f"“{paths[0].name or paths[0]}”" if len(paths) == 1 else f"these {formatting.count(len(paths))} places"
+    return f"There are no pictures in {what}."
+
+
+def unread_folders(problems: tuple[tuple[Path, str], ...]) -> str:
+    """Say which folders could not be looked into."""
+    path, reason = problems[0]
+    first = f"“{path.name or path}” could not be looked into: {reason}"
+    more = len(problems) - 1
+    return f"{first} (and {formatting.plural(more, 'more folder')})" if more else first
+
+
+def already_there(count: int) -> str:
+    """Say that some were in the list already."""
+    return f"{formatting.plural(count, 'picture')} {'was' if count == 1 else 'were'} in the list already."

@@ -1,0 +1,64 @@
+from pathlib import Path
+
+from resnet_desktop.classification import Result
+from resnet_desktop.desktop.classify.picture_store import PictureStore
+from tests.desktop.fakes import made_up_result
+
+A, B, C = (Path(f"/photos/{name}.jpg") for name in "abc")
+
+
+def store_of(*paths: Path) -> PictureStore:
+    store = PictureStore()
+    store.add(store.new_ones(paths))
+    return store
+
+
+def counts(store: PictureStore) -> tuple[int, int, int]:
+    return len(store), store.waiting, store.failed
+
+
+def test_each_file_is_listed_once_in_the_order_it_came() -> None:
+    store = store_of(B, A, B)
+    assert store.new_ones([A, C, C]) == [C]
+    store.add([C])
+    assert [entry.path for entry in store] == [B, A, C]
+    assert [store.row_of(path) for path in (B, A, C)] == [0, 1, 2]
+
+
+def test_the_counts_follow_results_errors_and_second_tries() -> None:
+    store = store_of(A, B, C)
+    assert counts(store) == (3, 3, 0)
+    store.put(made_up_result(A))
+    store.put(Result.failed(B, "The file is empty."))
+    assert counts(store) == (3, 1, 1)
+    store.reset(1)
+    assert counts(store) == (3, 2, 0)
+    store.put(made_up_result(B))
+    assert counts(store) == (3, 1, 0)
+
+
+def test_a_result_that_comes_twice_counts_once() -> None:
+    store = store_of(A)
+    for _ in range(2):
+        store.put(Result.failed(A, "The file is empty."))
+    assert counts(store) == (1, 0, 1)
+    store.put(made_up_result(A))
+    assert counts(store) == (1, 0, 0)
+
+
+def test_removed_files_leave_no_trace_and_the_rest_keeps_its_order() -> None:
+    store = store_of(A, B, C)
+    store.put(Result.failed(A, "The file is empty."))
+    assert store.remove([0, 1]) == [A, B]
+    assert counts(store) == (1, 1, 0)
+    assert store.row_of(C) == 0
+    assert store.put(made_up_result(A)) is None
+    assert store.new_ones([A]) == [A]
+
+
+def test_the_waiting_and_the_failed_are_found() -> None:
+    store = store_of(A, B, C)
+    store.put(made_up_result(A))
+    store.put(Result.failed(C, "The file is empty."))
+    assert store.waiting_paths() == [B]
+    assert store.failed_rows() == [2]

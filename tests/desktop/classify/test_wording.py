@@ -1,0 +1,85 @@
+from pathlib import Path
+
+import pytest
+
+from resnet_desktop.desktop.classify import wording
+from resnet_desktop.desktop.classify.wording import Facts, Work
+
+
+@pytest.mark.parametrize(
+    ("work", "line"),
+    [
+        (Work(), ""),
+        (Work(pictures=1), "1 picture"),
+        (Work(pictures=3400), "3,400 pictures"),
+        (Work(pictures=3400, passed_over=45), "3,400 pictures · 45 other files passed over"),
+        (Work(pictures=10, waiting=4, has_model=True), "6 of 10 pictures done"),
+        (Work(pictures=12, waiting=12, is_searching=True), "Looking for pictures · 12 so far"),
+        (Work(pictures=2, waiting=2, is_loading=True), "Making the model ready · 2 pictures waiting"),
+        (Work(is_loading=True), ""),
+        (Work(pictures=9, waiting=9, is_classifying=True, total=9), "Classifying 0 of 9"),
+        (
+            Work(pictures=3400, is_classifying=True, done=1234, total=3400, rate="98 pictures/s", left_s=200),
+            "Classifying 1,234 of 3,400 · 98 pictures/s · about 3 min left",
+        ),
+        (Work(pictures=9, is_classifying=True, done=9, total=9, left_s=0), "Classifying 9 of 9"),
+    ],
+)
+def test_the_state_is_one_line(work: Work, line: str) -> None:
+    assert wording.state_line(work) == line
+
+
+def test_what_could_not_be_read_is_said_with_the_total() -> None:
+    assert wording.failed_line(Work(pictures=3400, failed=12)) == "12 of 3,400 could not be read"
+    assert wording.failed_line(Work(pictures=3400)) == ""
+
+
+@pytest.mark.parametrize(
+    ("work", "is_busy", "can_go_on"),
+    [
+        (Work(), False, False),
+        (Work(pictures=3, waiting=3, is_searching=True), True, False),
+        (Work(pictures=3, waiting=3, is_classifying=True, has_model=True), True, False),
+        (Work(pictures=3, waiting=3, is_loading=True), True, False),
+        (Work(is_loading=True), False, False),
+        (Work(pictures=3, waiting=3, has_model=True), False, True),
+        (Work(pictures=3, waiting=3), False, False),
+        (Work(pictures=3, has_model=True), False, False),
+    ],
+)
+def test_busy_and_able_to_go_on_exclude_each_other(work: Work, is_busy: bool, can_go_on: bool) -> None:
+    assert (work.is_busy, work.can_go_on) == (is_busy, can_go_on)
+
+
+def test_facts_have_units_and_separators() -> None:
+    noon = 1_700_000_000.0  # 14 November 2023, 22:13 UTC: the 14th or 15th everywhere on earth
+    line = wording.facts_line(Facts(width=4032, height=3024, byte_count=3_120_000, modified=noon))
+    assert line.startswith("4,032 × 3,024 px · 3.1 MB · 1")  # noqa: RUF001
+    assert line.endswith("November 2023")
+
+
+@pytest.mark.parametrize(
+    ("count", "is_counting", "headline"),
+    [
+        (0, True, "Drop to classify"),
+        (0, False, "There are no pictures in this"),
+        (1, False, "Drop to classify 1 picture"),
+        (1234, False, "Drop to classify 1,234 pictures"),
+    ],
+)
+def test_the_overlay_says_what_would_happen(count: int, is_counting: bool, headline: str) -> None:
+    assert wording.drop_line(count, is_counting)[0] == headline
+
+
+def test_an_empty_search_names_the_place() -> None:
+    assert wording.found_nothing((Path("/home/ada/letters"),)) == "There are no pictures in “letters”."
+    assert wording.found_nothing((Path("/"),)) == "There are no pictures in “/”."
+    assert wording.found_nothing((Path("/a"), Path("/b"))) == "There are no pictures in these 2 places."
+
+
+def test_folders_that_could_not_be_read_are_named_with_the_reason() -> None:
+    one = ((Path("/root/private"), "There is no permission to read this folder."),)
+    assert wording.unread_folders(one) == (
+        "“private” could not be looked into: There is no permission to read this folder."
+    )
+    assert wording.unread_folders(one * 3).endswith("(and 2 more folders)")
