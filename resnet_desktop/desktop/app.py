@@ -1,0 +1,84 @@
+"""Opens the window: the one place where its parts are made and tied together."""
+
+import os
+import sys
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QApplication
+
+from resnet_desktop import paths
+from resnet_desktop.desktop import icons, theme
+from resnet_desktop.desktop.classify.classifier import Classifier
+from resnet_desktop.desktop.current_model import CurrentModel
+from resnet_desktop.desktop.first_paint import PAINT_TIME_VARIABLE, FirstPaint, seconds_since_start
+from resnet_desktop.desktop.main_window import MainWindow
+from resnet_desktop.desktop.settings import THEME, Settings
+from resnet_desktop.desktop.tasks import Tasks
+
+
+@dataclass(frozen=True)
+class Program:
+    """The parts of a running program.
+
+    Attributes:
+        window: what is seen.
+        current: the model in use.
+        tasks: what runs.
+        settings: what is remembered.
+        first_paint: tells when the window was painted first.
+    """
+
+    window: MainWindow
+    current: CurrentModel
+    tasks: Tasks
+    settings: Settings
+    first_paint: FirstPaint
+
+
+def set_up(application: QApplication) -> None:
+    """Give the application its names, font and icon."""
+    application.setApplicationName("resnet-desktop")
+    application.setApplicationDisplayName("ResNet Desktop")
+    application.setDesktopFileName("resnet-desktop")
+    application.setStyle("Fusion")
+    theme.set_up_type(application)
+    application.setWindowIcon(icons.program_icon())
+
+
+def assemble(application: QApplication, classifier: Classifier) -> Program:
+    """Make the window and everything behind it; nothing is shown or loaded yet."""
+    settings = Settings(paths.settings_file())
+    theme.apply_theme(application, settings.text(THEME))
+    tasks = Tasks()
+    current = CurrentModel(classifier, tasks)
+    window = MainWindow(classifier, current, tasks, settings)
+    window.theme_chosen.connect(lambda choice: theme.apply_theme(application, choice))
+    application.styleHints().colorSchemeChanged.connect(
+        lambda _scheme: theme.apply_theme(application, settings.text(THEME))
+    )
+    return Program(window, current, tasks, settings, FirstPaint(window))
+
+
+def main(given: list[str]) -> int:
+    """Open the window and stay until it is closed.
+
+    Args:
+        given: files and folders to classify at once.
+    Returns:
+        The exit status.
+    """
+    application = QApplication(sys.argv[:1])
+    set_up(application)
+    program = assemble(application, Classifier())
+    if os.environ.get(PAINT_TIME_VARIABLE):
+        program.first_paint.painted.connect(_print_paint_time)
+    else:
+        program.first_paint.painted.connect(program.current.load)
+        program.first_paint.painted.connect(lambda: program.window.classify.add(given))
+    program.window.show()
+    return application.exec()
+
+
+def _print_paint_time() -> None:
+    print(f"first paint {seconds_since_start():.3f}", flush=True)
+    QApplication.quit()
