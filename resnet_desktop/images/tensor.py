@@ -20,7 +20,7 @@ def to_input(picture: Picture, preprocessing: Preprocessing) -> UInt8Array:
         picture: decoded, upright, RGB; any size from 1x1.
         preprocessing: the square to take and its size.
     Returns:
-        (input_size, input_size, 3) uint8, RGB, 0 to 255.
+        (input_size, input_size, 3) uint8, RGB, 0 to 255; the caller's own.
     Raises:
         PictureError: the picture has no pixels; carries its path.
     Source:
@@ -36,7 +36,7 @@ def to_input(picture: Picture, preprocessing: Preprocessing) -> UInt8Array:
         image = image.resize((preprocessing.source_size,) * 2, _FILTER, box=box)
         box = (0, 0, *image.size)
     # Resizing only the box equals resizing the whole picture and cropping it: the filter still reads beyond the box.
-    return np.asarray(image.resize((preprocessing.input_size,) * 2, _FILTER, box=box))
+    return np.array(image.resize((preprocessing.input_size,) * 2, _FILTER, box=box))
 
 
 def to_batch(pictures: Sequence[Picture], preprocessing: Preprocessing) -> UInt8Array:

@@ -185,6 +185,7 @@ def test_deep_folders_are_walked_without_recursion(tmp_path: Path) -> None:
         sys.setrecursionlimit(limit)
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_files_come_quickly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     count = 100_000
     folder = tmp_path / "many"

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from resnet_desktop.images import PictureError, decode
 from resnet_desktop.images.formats import HEAD_SIZE, identify
 from resnet_desktop.images.limits import MOST_MEMORY, Cost, check_size, lane, least_reduction
 from resnet_desktop.images.readers import READERS
@@ -155,6 +156,23 @@ def test_a_picture_is_reduced_as_far_as_memory_asks() -> None:
     assert drafting.memory(14_000, 14_000, 8) < 30e6
     with pytest.raises(Refusal, match=r"would take 0\.9 GB of memory; 0\.85 GB are allowed"):
         least_reduction(Cost(full=4, extra=MOST_MEMORY), 3000, 3000)
+
+
+def test_files_that_must_be_read_as_a_whole_may_not_be_huge(
+    tmp_path: Path, encode: Encode, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_lengths = b"BM" + struct.pack("<IIIIiiHHIIiiII", 0, 0, 58, 40, 4, 1, 1, 8, 1, 0, 0, 0, 1, 0)
+    files = {
+        "_LARGEST_PNG": ("a.png", encode(Image.new("RGB", (9, 9)), ".png")),
+        "_LARGEST_FILE_IN_MEMORY": ("a.webp", encode(Image.new("RGB", (9, 9)), ".webp")),
+        "_LARGEST_RLE_BMP": ("a.bmp", run_lengths + b"\1\2\3\0" + b"\4\0\0\1"),
+    }
+    for limit, (name, content) in files.items():
+        (tmp_path / name).write_bytes(content)
+        decode(tmp_path / name)
+        monkeypatch.setattr(f"resnet_desktop.images.readers.{limit}", 10)
+        with pytest.raises(PictureError, match=r"file has 0 MB; at most 0 MB are read\."):
+            decode(tmp_path / name)
 
 
 def test_large_pictures_are_decoded_one_at_a_time_and_small_ones_pass() -> None:

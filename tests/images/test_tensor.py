@@ -50,6 +50,7 @@ def test_the_input_is_the_antialiased_cubic_mean_of_the_centred_square(width: in
     actual = to_input(picture(pixels), preprocessing)
     assert actual.shape == (224, 224, 3)
     assert actual.dtype == np.uint8
+    assert actual.flags.writeable
     assert np.abs(actual - expected).max() <= TOLERANCE
 
 
