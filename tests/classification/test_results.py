@@ -1,0 +1,45 @@
+from pathlib import Path
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from resnet_desktop.classification import Prediction, Result
+
+LABELS = ("cat", "dog", "frog", "ship")
+
+
+def result(*probabilities: float) -> Result:
+    return Result(Path("a.jpg"), 640, 480, np.array(probabilities, np.float32), LABELS)
+
+
+def test_the_classes_come_in_order_of_probability() -> None:
+    assert result(0.125, 0.5, 0.0, 0.375).top(3) == (
+        Prediction("dog", 1, 0.5),
+        Prediction("ship", 3, 0.375),
+        Prediction("cat", 0, 0.125),
+    )
+
+
+def test_more_classes_than_there_are_give_all() -> None:
+    assert [each.label for each in result(0.1, 0.2, 0.3, 0.4).top(99)] == ["ship", "frog", "dog", "cat"]
+
+
+def test_the_first_of_equals_comes_first() -> None:
+    assert [each.index for each in result(0.2, 0.3, 0.2, 0.3).top(4)] == [1, 3, 0, 2]
+
+
+@given(arrays(np.float32, 4, elements=st.floats(0, 1, width=32)), st.integers(1, 6))
+def test_top_k_is_the_start_of_the_whole_order(probabilities: np.ndarray, k: int) -> None:
+    found = Result(Path("a.jpg"), 1, 1, probabilities, LABELS)
+    assert found.top(k) == found.top(4)[:k]
+    assert [each.probability for each in found.top(4)] == sorted(probabilities.tolist(), reverse=True)
+
+
+def test_an_error_has_no_classes() -> None:
+    failed = Result.failed(Path("a.jpg"), "The file does not exist.")
+    assert failed.is_error
+    assert failed.error == "The file does not exist."
+    assert failed.top(5) == ()
+    assert not result(1, 0, 0, 0).is_error
