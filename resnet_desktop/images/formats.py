@@ -26,7 +26,7 @@ class Format:
         name: what people call it, with its article where it is not one of ours: ``"JPEG"``, ``"a PDF document"``.
         kind: what it is to this program.
         pattern: a regular expression for the first bytes of its files; None where those say nothing.
-        suffixes: of its files, lower case, with the dot.
+        suffixes: that only its files have, lower case, with the dot.
     """
 
     name: str
@@ -68,15 +68,15 @@ _NAMED = (
     _format(_R, "an icon (ICO)", rb"\x00\x00\x01\x00[^\x00]\x00", ".ico"),
     _format(_R, "a mouse cursor (CUR)", rb"\x00\x00\x02\x00[^\x00]\x00", ".cur"),
     _format(_R, "an icon (ICNS)", rb"icns", ".icns"),
-    _format(_R, "an SGI picture", rb"\x01\xda[\x00\x01][\x01\x02]", ".sgi .rgb .rgba .bw"),
+    _format(_R, "an SGI picture", rb"\x01\xda[\x00\x01][\x01\x02]", ".sgi"),
     _format(_R, "a PCX picture", rb"\x0a[\x00\x02\x03\x05][\x00\x01][\x01\x02\x04\x08]", ".pcx"),
     _format(_R, "a FLIC animation", rb".{4}[\x11\x12]\xaf", ".fli .flc"),
-    _format(_R, "a PNM picture (PBM, PGM, PPM, PAM)", rb"P[1-7][\s#]|P[Ff]\s", ".pbm .pgm .ppm .pnm .pam .pfm"),
-    _format(_R, "an IM picture", rb"Image type: ", ".im"),
+    _format(_R, "a PNM picture (PBM, PGM, PPM, PAM)", rb"P[1-7][\s#]|P[Ff]\s", ".pbm .pgm .ppm .pnm"),
+    _format(_R, "an IM picture", rb"Image type: "),
     _format(_R, "an X pixmap (XPM)", rb"/\* XPM \*/", ".xpm"),
-    _format(_R, "a FITS picture", rb"SIMPLE  = ", ".fits .fit .fts"),
+    _format(_R, "a FITS picture", rb"SIMPLE  = ", ".fits"),
     _format(_R, "an OpenEXR picture", rb"v/1\x01", ".exr"),
-    _format(_R, "a Radiance picture (HDR)", rb"#\?R(?:ADIANCE|GBE)", ".hdr"),
+    _format(_R, "a Radiance picture (HDR)", rb"#\?R(?:ADIANCE|GBE)"),
     _format(_R, "a QOI picture", rb"qoif", ".qoi"),
     _format(_R, "a Windows metafile", rb"\xd7\xcd\xc6\x9a|\x01\x00\x00\x00.{36} EMF", ".wmf .emf"),
     _format(_R, "a vector graphic (EPS)", rb"%!PS|\xc5\xd0\xd3\xc6", ".eps"),
@@ -98,7 +98,6 @@ _BY_CONTENT = (JPEG, _CR2, *SUPPORTED[1:], *_NAMED)
 _BY_SUFFIX = {suffix: known for known in (*SUPPORTED, _CR2, *_NAMED) for suffix in known.suffixes}
 
 SUPPORTED_NAMES = ", ".join(known.name for known in SUPPORTED[:-1]) + " and " + SUPPORTED[-1].name
-
 """For sentences: ``JPEG, PNG, … and HEIC``."""
 SUPPORTED_SUFFIXES = tuple(suffix for known in SUPPORTED for suffix in known.suffixes)
 """Of the supported formats, lower case, with the dot; for the filters of file dialogs."""
