@@ -4,8 +4,8 @@
     python packaging/bundled_model.py measure cifar10-96px FOLDER
     python packaging/bundled_model.py bundle cifar10-96px
 
-FOLDER holds a folder of pictures for each class, or photos and their ``labels.tsv``. An interrupted chain goes on where it stopped. Each step's model is the base of the next one; the card of the last
-repeats every plan.
+FOLDER holds a folder of pictures for each class, or photos and their ``labels.tsv``. An interrupted chain goes on where
+it stopped. Each step's model is the base of the next one; the card of the last repeats every plan.
 """
 
 import argparse
