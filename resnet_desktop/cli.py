@@ -17,6 +17,8 @@ INTERRUPTED = 130
 PIPE_CLOSED = 141
 WRONG_USAGE = 2
 
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
 
 @dataclass(frozen=True)
 class _Command:
@@ -95,10 +97,18 @@ def _run(arguments: list[str]) -> int:
         command.add_arguments(parser)
         return int(command.run(parser.parse_args(arguments[1:])))
     paths = _overview().parse_args(arguments).paths
-    if paths and not os.path.lexists(paths[0]):
+    if paths and paths[0].isalpha() and not os.path.lexists(paths[0]):
         _suggest(paths[0])
-    from resnet_desktop.desktop import app
+    return _open_window(paths)
 
+
+def _open_window(paths: list[str]) -> int:
+    if sys.platform == "linux" and not any(map(os.environ.get, _DISPLAYS)):  # Qt would abort the process
+        raise UserError(f"There is no display here, so no window can open; '{PROGRAM} classify' works without one")
+    try:
+        from resnet_desktop.desktop import app
+    except ImportError as error:
+        raise UserError(f"The window cannot open ({error}); '{PROGRAM} classify' works without it") from error
     return app.main(paths)
 
 
@@ -128,7 +138,9 @@ def _suggest(word: str) -> None:
 
 
 def _complain(message: str) -> int:
-    sys.stderr.write(f"{PROGRAM}: {message}\n")
+    from resnet_desktop.classification.table import printable  # a name in it may have anything in it
+
+    sys.stderr.write(f"{PROGRAM}: {printable(message)}\n")
     return WRONG_USAGE
 
 
