@@ -11,9 +11,13 @@ from resnet_desktop.desktop import icons, theme
 from resnet_desktop.desktop.classify.classifier import Classifier
 from resnet_desktop.desktop.current_model import CurrentModel
 from resnet_desktop.desktop.first_paint import PAINT_TIME_VARIABLE, FirstPaint, seconds_since_start
+from resnet_desktop.desktop.interrupts import Interrupts
 from resnet_desktop.desktop.main_window import MainWindow
 from resnet_desktop.desktop.settings import THEME, Settings
 from resnet_desktop.desktop.tasks import Tasks
+
+INTERRUPTED = 130
+"""The exit status after Ctrl-C, as the command line has it."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ def main(given: list[str]) -> int:
     Args:
         given: files and folders to classify at once.
     Returns:
-        The exit status.
+        The exit status: 0, or 130 after Ctrl-C.
     """
     application = QApplication(sys.argv[:1])
     set_up(application)
@@ -75,8 +79,11 @@ def main(given: list[str]) -> int:
     else:
         program.first_paint.painted.connect(program.current.load)
         program.first_paint.painted.connect(lambda: program.window.classify.add(given))
+    interrupts = Interrupts(program.window.close, program.window)
     program.window.show()
-    return application.exec()
+    status = application.exec()
+    interrupts.stop()
+    return INTERRUPTED if interrupts.has_come else status
 
 
 def _print_paint_time() -> None:

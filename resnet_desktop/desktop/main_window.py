@@ -62,6 +62,7 @@ class MainWindow(QWidget):
         self._connect()
         self._restore()
         self.show_page(0)
+        self.setFocus()  # not the first button, which would begin with a ring around it
 
     def show_page(self, number: int) -> None:
         """Open a page, counted from 0."""

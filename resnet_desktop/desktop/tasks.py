@@ -200,6 +200,11 @@ class Tasks(QObject):
         """The running tasks that have a title, oldest first."""
         return [task for task in self._running if task.title]
 
+    @property
+    def is_busy(self) -> bool:
+        """True while any task runs, listed or not."""
+        return bool(self._running)
+
     def start(self, job: Callable[[JobControl], Any], *, title: str = "", lane: str = "") -> Task:
         """Run a job on a thread of its own.
 

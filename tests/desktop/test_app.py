@@ -1,19 +1,25 @@
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 OPEN = "import sys; from resnet_desktop.desktop import app; sys.exit(app.main(sys.argv[1:]))"
 
 
+def environment(home: Path, **variables: str) -> dict[str, str]:
+    return os.environ | {"QT_QPA_PLATFORM": "offscreen", "RESNET_DESKTOP_HOME": str(home)} | variables
+
+
 def run(code: str, home: Path, **variables: str) -> str:
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "RESNET_DESKTOP_HOME": str(home)} | variables
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
-        env=environment,
+        env=environment(home, **variables),
         capture_output=True,
         text=True,
         timeout=120,
@@ -36,3 +42,25 @@ atexit.register(lambda: print(sorted(heavy & sys.modules.keys())))
 {OPEN}
 """
     assert run(code, tmp_path, RESNET_DESKTOP_PAINT_TIME="1").splitlines()[-1] == "[]"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process cannot be sent Ctrl-C there")
+def test_ctrl_c_closes_the_window_and_says_so_in_the_exit_status(tmp_path: Path) -> None:
+    code = f"""
+import sys
+from resnet_desktop.desktop.first_paint import FirstPaint
+FirstPaint.painted_before = FirstPaint.__init__
+def announce(self, window):
+    self.painted_before(window)
+    self.painted.connect(lambda: print("painted", flush=True))
+FirstPaint.__init__ = announce
+{OPEN}
+"""
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment(tmp_path), stdout=subprocess.PIPE, text=True
+    )
+    with process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "painted\n"
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 130

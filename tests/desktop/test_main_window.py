@@ -66,7 +66,7 @@ def test_the_first_picture_is_chosen_and_shown_with_its_classes(
 
 def test_arrows_move_through_the_list_and_the_panel_follows(full: Program, photos: list[Path], qtbot: QtBot) -> None:
     page = full.window.classify
-    page.list.setFocus()
+    assert page.list.hasFocus()
     QTest.keyClick(page.list, Qt.Key.Key_Down)
     QTest.keyClick(page.list, Qt.Key.Key_Down)
     assert page.list.chosen == photos[2]

@@ -121,7 +121,9 @@ class ClassifyPage(QWidget):
             self.broken.say(wording.MODEL_TITLE, f"{self._current.error}\n\n{wording.MODEL_ADVICE}")
         self.add_button.set_kind("primary" if work.pictures else "")  # an empty page has its main button in the middle
         if work.pictures:
-            self._stack.setCurrentWidget(self.splitter)
+            if self._stack.currentWidget() is not self.splitter:
+                self._stack.setCurrentWidget(self.splitter)
+                self.list.setFocus()  # so that the arrow keys work at once
         else:
             self._stack.setCurrentWidget(self.broken if has_failed else self.empty)
 

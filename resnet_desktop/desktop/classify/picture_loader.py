@@ -14,7 +14,7 @@ from resnet_desktop.desktop.tasks import JobControl, Task, Tasks
 
 _LANE = "preview"
 _SHORT_SIDE_PX = 1080
-_LONGEST_PX = 3840
+_LONGEST_PX = 2560
 _CACHE_SIZE = 6
 
 

@@ -70,13 +70,15 @@ class ResultPanel(QFrame):
         self.show_entry(self._entry)
 
     def _show_content(self, entry: Entry) -> None:
+        if entry.result is not None:
+            self.bars.make_room_for(entry.result.labels)
         self.bars.show_predictions(entry.result.top(ROWS) if entry.result is not None else ())
         self._layout.setCurrentWidget(self._content)
         if entry.path == self._shown_path:
             return
         self._shown_path = entry.path
         self.name.setText(entry.path.name)
-        self.folder.setText(str(entry.path.parent))
+        self.folder.setText(wording.folder_line(entry.path.parent))
         self.facts.setText("")
         self.preview.show_words("")
         self._loader.load(entry.path)

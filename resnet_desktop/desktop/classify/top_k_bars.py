@@ -26,6 +26,8 @@ class TopKBars(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._predictions: tuple[Prediction, ...] = ()
+        self._labels: tuple[str, ...] = ()
+        self._widest_px = 0
         self.setFixedHeight(ROWS * _ROW_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Most likely classes")
@@ -41,6 +43,14 @@ class TopKBars(QWidget):
         spoken = (f"{each.label} {formatting.percent(each.probability)}" for each in self._predictions)
         self.setAccessibleDescription(", ".join(spoken))
         self.update()
+
+    def make_room_for(self, labels: tuple[str, ...]) -> None:
+        """Give the names as much room as the longest of a model's classes needs, so that no bar moves later."""
+        if labels is not self._labels:
+            self._labels = labels
+            metrics = QFontMetrics(font(13, is_strong=True))
+            self._widest_px = max(map(metrics.horizontalAdvance, labels), default=0)
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Room for all rows."""
@@ -67,7 +77,7 @@ class TopKBars(QWidget):
         painter.end()
 
     def _paint_row(self, painter: QPainter, place: QRect, row: int) -> None:
-        label_width = round(place.width() * _LABEL_SHARE)
+        label_width = min(self._widest_px + _GAP_PX, round(place.width() * _LABEL_SHARE))
         left = place.left() + label_width + _GAP_PX
         track = QRectF(left, place.center().y() - 3, place.width() - left - _NUMBER_PX - _GAP_PX, 8)
         if row >= len(self._predictions):

@@ -109,7 +109,9 @@ def failed_line(work: Work) -> str:
 
 def entry_tip(entry: Entry) -> str:
     """What a row says when the mouse rests on it."""
-    return "\n".join(part for part in (entry.path.name, entry.error or top_line(entry), str(entry.path.parent)) if part)
+    return "\n".join(
+        part for part in (entry.path.name, entry.error or top_line(entry), folder_line(entry.path.parent)) if part
+    )
 
 
 def top_line(entry: Entry) -> str:
@@ -135,6 +137,12 @@ def facts_line(facts: Facts) -> str:
             f"{day.day} {day:%B %Y}",
         )
     )
+
+
+def folder_line(folder: Path) -> str:
+    """Write a folder; one below the user's own folder begins with ``~``."""
+    home = Path.home()
+    return str(Path("~") / folder.relative_to(home)) if folder.is_relative_to(home) else str(folder)
 
 
 def drop_line(count: int, is_counting: bool) -> tuple[str, str]:

@@ -71,6 +71,14 @@ def test_the_overlay_says_what_would_happen(count: int, is_counting: bool, headl
     assert wording.drop_line(count, is_counting)[0] == headline
 
 
+def test_folders_of_the_user_are_written_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    home = Path("/home/ada")
+    monkeypatch.setattr(Path, "home", lambda: home)
+    assert wording.folder_line(home / "Pictures" / "Holiday") == str(Path("~/Pictures/Holiday"))
+    assert wording.folder_line(home) == "~"
+    assert wording.folder_line(Path("/home/adam")) == str(Path("/home/adam"))
+
+
 def test_an_empty_search_names_the_place() -> None:
     assert wording.found_nothing((Path("/home/ada/letters"),)) == "There are no pictures in “letters”."
     assert wording.found_nothing((Path("/"),)) == "There are no pictures in “/”."

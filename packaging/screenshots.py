@@ -1,0 +1,155 @@
+"""Makes the documentation's screenshots again: the real window with the real program and the sample photos.
+
+    python packaging/screenshots.py [--output docs/screenshots] [--home FOLDER] [--size 1120x720]
+
+It needs the bundled model, or one of the same name in the models folder of ``--home``. It works without a display.
+"""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from resnet_desktop.desktop.app import Program
+
+SAMPLES = ROOT / "resources" / "samples"
+THEMES = ("light", "dark")
+COPIES = 250
+PATIENCE_MS = 120_000
+Scene = Callable[["QApplication", "Program", Path], None]
+
+
+def wait_until(application: "QApplication", is_so: Callable[[], bool]) -> None:
+    """Let the window live until something is so.
+
+    Raises:
+        SystemExit: it took too long.
+    """
+    from PySide6.QtCore import QElapsedTimer, QEventLoop, QTimer
+
+    clock = QElapsedTimer()
+    clock.start()
+    while not is_so():
+        if clock.hasExpired(PATIENCE_MS):
+            raise SystemExit("The window did not come to the state that should be photographed.")
+        loop = QEventLoop()
+        QTimer.singleShot(10, loop.quit)
+        loop.exec()
+    application.sendPostedEvents()
+
+
+def is_idle(program: "Program") -> bool:
+    """Whether nothing runs, thumbnails and preview included."""
+    return not program.tasks.listed and not program.tasks.is_busy
+
+
+def empty(application: "QApplication", program: "Program", _pictures: Path) -> None:
+    """Nothing is there yet."""
+    wait_until(application, lambda: is_idle(program))
+
+
+def busy(application: "QApplication", program: "Program", pictures: Path) -> None:
+    """A large folder is being classified."""
+    folder = pictures / "Holiday"
+    folder.mkdir()
+    for number in range(1, COPIES + 1):
+        for photo in SAMPLES.glob("*.jpg"):
+            shutil.copy(photo, folder / f"{number:03} {photo.name}")
+    page = program.window.classify
+    page.add([folder])
+    wait_until(application, lambda: page.session.work.left_s is not None or page.session.work.done > 3 * COPIES)
+
+
+def results(application: "QApplication", program: "Program", pictures: Path) -> None:
+    """The sample photos, classified."""
+    folder = shutil.copytree(SAMPLES, pictures / "Samples")
+    page = program.window.classify
+    page.add(sorted(folder.glob("*.jpg")))
+    wait_until(application, lambda: page.session.work.pictures > 0 and is_idle(program))
+    page.list.choose(folder / "cat.jpg")
+    wait_until(application, lambda: page.panel.preview.image is not None and is_idle(program))
+
+
+def error(application: "QApplication", program: "Program", pictures: Path) -> None:
+    """Some files cannot be read."""
+    folder = shutil.copytree(SAMPLES, pictures / "Samples")
+    damaged = folder / "coffee (copy 2).jpg"
+    damaged.write_bytes((folder / "coffee.jpg").read_bytes()[:600])
+    (folder / "poster.psd").write_bytes(b"8BPS\x00\x01" + bytes(200))
+    page = program.window.classify
+    page.add([folder])
+    wait_until(application, lambda: page.session.work.pictures > 0 and is_idle(program))
+    page.list.choose(damaged)
+    wait_until(application, lambda: is_idle(program))
+
+
+SCENES: tuple[Scene, ...] = (empty, busy, results, error)
+
+
+def photograph(application: "QApplication", scene: Scene, theme_name: str, size: tuple[int, int], output: Path) -> None:
+    """Open the window, bring it to a state, and save what is seen."""
+    from resnet_desktop.desktop import app, theme
+    from resnet_desktop.desktop.classify.classifier import Classifier
+    from resnet_desktop.desktop.current_model import State
+
+    pictures = Path.home() / "Pictures"
+    shutil.rmtree(pictures, ignore_errors=True)
+    pictures.mkdir()
+    program = app.assemble(application, Classifier())
+    theme.apply_theme(application, theme_name)
+    program.window.resize(*size)
+    program.window.show()
+    program.current.load()
+    wait_until(application, lambda: program.current.state in {State.READY, State.FAILED})
+    if program.current.state is State.FAILED:
+        raise SystemExit(str(program.current.error))
+    scene(application, program, pictures)
+    path = output / f"{scene.__name__}-{theme_name}.png"
+    if not program.window.grab().save(str(path)):
+        raise SystemExit(f"{path} could not be written.")
+    print(path)
+    program.window.close()
+
+
+def main() -> int:
+    """Make all screenshots."""
+    parser = argparse.ArgumentParser(description="Make the documentation's screenshots again.")
+    parser.add_argument("--output", type=Path, default=ROOT / "docs" / "screenshots", help="folder for the pictures")
+    parser.add_argument("--home", type=Path, help="data folder with models; by default only the bundled ones are there")
+    parser.add_argument("--size", default="1120x720", help="of the window, px")
+    options = parser.parse_args()
+    width, height = map(int, options.size.split("x"))
+    options.output.mkdir(parents=True, exist_ok=True)
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as folder:
+        # Nobody's own settings, models or folder names get into the documentation.
+        os.environ["HOME"] = os.environ["USERPROFILE"] = folder
+        home = Path(folder) / "data"
+        if options.home:
+            shutil.copytree(options.home / "models", home / "models")
+        os.environ["RESNET_DESKTOP_HOME"] = str(home)
+        from PySide6.QtWidgets import QApplication
+
+        from resnet_desktop.desktop import app
+
+        application = QApplication(sys.argv[:1])
+        app.set_up(application)
+        for scene in SCENES:
+            for theme_name in THEMES:
+                photograph(application, scene, theme_name, (width, height), options.output)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
