@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TextIO
 
@@ -30,7 +30,9 @@ class ResultWriter(Protocol):
         ...
 
 
-def open_writer(form: str, file: TextIO, top_k: int, width: int | None = None) -> ResultWriter:
+def open_writer(
+    form: str, file: TextIO, top_k: int, width: int | None = None, labels: Sequence[str] = ()
+) -> ResultWriter:
     """Make the writer for a format.
 
     Args:
@@ -38,9 +40,10 @@ def open_writer(form: str, file: TextIO, top_k: int, width: int | None = None) -
         file: where to; opened with ``newline=""``.
         top_k: classes for each picture.
         width: columns of the terminal, for the table; None where lines may have any length.
+        labels: the classes; the table fits its column to them.
     """
     writers: dict[str, Callable[[], ResultWriter]] = {
-        "table": lambda: TableWriter(file, top_k, width),
+        "table": lambda: TableWriter(file, top_k, width, labels),
         "csv": lambda: _CsvWriter(file, top_k),
         "json": lambda: _JsonWriter(file, top_k),
         "jsonl": lambda: _JsonLinesWriter(file, top_k),

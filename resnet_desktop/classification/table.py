@@ -1,6 +1,7 @@
 """Results as a table in a terminal."""
 
 import unicodedata
+from collections.abc import Sequence
 from typing import TextIO
 
 from resnet_desktop.classification.results import Result
@@ -8,7 +9,7 @@ from resnet_desktop.formatting import percent
 
 _PERCENT_WIDTH = 7  # ">99.9 %"
 _INDENT = "  "
-_LABEL_WIDTH = 28
+_WIDEST_LABEL = 28
 _LEAST_PATH_WIDTH = 20
 
 
@@ -19,12 +20,14 @@ class TableWriter:
         file: where to.
         top_k: classes for each picture.
         width: columns of the terminal; longer paths lose their middle. None: lines may have any length.
+        labels: the classes, for the width of their column.
     """
 
-    def __init__(self, file: TextIO, top_k: int, width: int | None) -> None:
+    def __init__(self, file: TextIO, top_k: int, width: int | None, labels: Sequence[str]) -> None:
         self._file = file
         self._top_k = top_k
         self._width = width
+        self._label_width = min(max((columns(printable(label)) for label in labels), default=0), _WIDEST_LABEL)
 
     def write(self, result: Result) -> None:
         """Add one picture."""
@@ -48,8 +51,8 @@ class TableWriter:
             words, label, after = "error", "", f"  {printable(result.error)}"
         else:
             (best,) = result.top(1)
-            words, label, after = percent(best.probability), elide(printable(best.label), _LABEL_WIDTH), ""
-        start = f"{words:>{_PERCENT_WIDTH}}  {label}{' ' * (_LABEL_WIDTH - columns(label))}  "
+            words, label, after = percent(best.probability), elide(printable(best.label), self._label_width), ""
+        start = f"{words:>{_PERCENT_WIDTH}}  {label}{' ' * (self._label_width - columns(label))}  "
         room = None if self._width is None else max(self._width - len(start), _LEAST_PATH_WIDTH)
         return f"{start}{self._path(result, room)}{after}\n"
 

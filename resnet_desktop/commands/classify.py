@@ -119,7 +119,7 @@ def _classify(arguments: argparse.Namespace, control: Control, engine: "Engine",
     search = PictureSearch(arguments.paths, not arguments.no_recursive)
     form = arguments.format or form_for(arguments.output)
     with _output(arguments.output, form) as (file, width), closing(_progress(arguments)) as progress:
-        writer = open_writer(form, file, min(arguments.top_k, card.classes), width)
+        writer = open_writer(form, file, min(arguments.top_k, card.classes), width, card.labels)
 
         def add(result: "Result") -> None:
             with progress.aside(file):

@@ -16,7 +16,7 @@ LONG = "/home/somebody/Pictures/2024/summer/a very long name of a photo.jpg"
 
 def table(*results: Result, top_k: int, width: int | None = None) -> list[str]:
     file = io.StringIO()
-    writer = TableWriter(file, top_k, width)
+    writer = TableWriter(file, top_k, width, LABELS)
     for result in results:
         writer.write(result)
     writer.finish()
