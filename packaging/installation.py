@@ -231,5 +231,5 @@ def run_pip(title: str, wanted: list[str], *, hint: bool = False) -> None:
     if reason is None:
         UNFINISHED.unlink(missing_ok=True)
         return
-    without = f"\nTo go on without fine-tuning: {this_command()} {sys.argv[1]} --lite" if hint else ""
+    without = f"\nTo go on without fine-tuning: {this_command()} {' '.join(sys.argv[1:2])} --lite" if hint else ""
     raise Stop(f"{title} failed: {reason}\nThe same command tries again; pip's own words are in {LOG}.{without}")
