@@ -63,13 +63,14 @@ def run(arguments: argparse.Namespace) -> int:
         Cancelled: Ctrl-C came before the first result.
         OSError: the output cannot be written; an old file is untouched.
     """
-    from resnet_desktop.engines import open_engine
+    from resnet_desktop.engines import loading_ahead, open_engine
     from resnet_desktop.models import default_library
 
     control = Control()
     with cancel_on_interrupt(control):
         library = default_library()
-        model = library.get(arguments.model or library.default())
+        with loading_ahead():
+            model = library.get(arguments.model or library.default())
         control.check()
         engine = open_engine(model, arguments.device, arguments.precision)
         if not arguments.quiet:
@@ -177,7 +178,11 @@ def _output(path: Path | None, form: str) -> Iterator[tuple[TextIO, int | None]]
 def _summary(tally: _Tally, engine: "Engine", card: "Card") -> str:
     done = f"{count(tally.done - tally.failed)} of " if tally.failed else ""
     others = f", {plural(tally.passed_over, 'other file')} passed over" if tally.passed_over else ""
-    facts = [card.name, f"{engine.name} {engine.device} {engine.precision}", rate(tally.done, tally.seconds, "pictures")]
+    facts = [
+        card.name,
+        f"{engine.name} {engine.device} {engine.precision}",
+        rate(tally.done, tally.seconds, "pictures"),
+    ]
     return (
         f"{'Stopped: ' if tally.is_cancelled else ''}{done}{plural(tally.done, 'picture')} classified{others} "
         f"({', '.join(filter(None, facts))})"

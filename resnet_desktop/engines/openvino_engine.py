@@ -48,11 +48,14 @@ class OpenVinoEngine:
             self._config = {"INFERENCE_PRECISION_HINT": precision, "ENABLE_CPU_PINNING": False}
             network = build_openvino_network(self._graph, model.weights, model.card.temperature)
             compiled = self._core.compile_model(network, "CPU", {**self._config, "PERFORMANCE_HINT": "THROUGHPUT"})
-            self._queue = openvino.AsyncInferQueue(compiled)
+            self._chunk = max(1, min(_FEWEST_PICTURES, _PIXELS_AT_ONCE // self._graph.input_size**2))
+            streams: int = compiled.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS")
+            self._best_batch_size = max(_FEWEST_PICTURES, 2 * self._chunk * streams)
+            # A request for each chunk of a batch: no stream ever waits for Python to hand it the next one.
+            self._queue = openvino.AsyncInferQueue(compiled, self._best_batch_size // self._chunk)
             self._queue.set_callback(_store)
             computed_in = compiled.get_property("INFERENCE_PRECISION_HINT")
         self._precision = "bf16" if computed_in == openvino.Type.bf16 else "f32"
-        self._chunk = max(1, min(_FEWEST_PICTURES, _PIXELS_AT_ONCE // self._graph.input_size**2))
         if precision != self._precision:
             notices = (*notices, "This processor has no bf16; it computes in f32")
         self._notices = notices
@@ -85,7 +88,7 @@ class OpenVinoEngine:
     @property
     def best_batch_size(self) -> int:
         """At least two turns for every stream."""
-        return max(_FEWEST_PICTURES, 2 * self._chunk * len(self._queue))
+        return self._best_batch_size
 
     @property
     def notices(self) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The OpenVINO graph, built from the network's data and the weights."""
 
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from types import ModuleType
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 Weights = Mapping[str, npt.NDArray[Any]]
 
 _CONVERTER = "openvino.tools.ovc"
+_import = threading.Lock()
 _NHWC_TO_NCHW, _NCHW_TO_NHWC = (0, 3, 1, 2), (0, 2, 3, 1)
 
 
@@ -33,17 +35,18 @@ def import_openvino() -> ModuleType:
     Raises:
         ImportError: it is not installed, or the system lacks something that it needs.
     """
-    if "openvino" in sys.modules:
-        return sys.modules["openvino"]
-    is_hidden = _CONVERTER not in sys.modules
-    if is_hidden:
-        sys.modules[_CONVERTER] = None  # type: ignore[assignment]  # the documented way to make an import fail
-    try:
-        import openvino
-    finally:
+    with _import:
+        if "openvino" in sys.modules:
+            return sys.modules["openvino"]
+        is_hidden = _CONVERTER not in sys.modules
         if is_hidden:
-            sys.modules.pop(_CONVERTER, None)
-    return openvino  # type: ignore[no-any-return]
+            sys.modules[_CONVERTER] = None  # type: ignore[assignment]  # the documented way to make an import fail
+        try:
+            import openvino
+        finally:
+            if is_hidden:
+                sys.modules.pop(_CONVERTER, None)
+        return openvino  # type: ignore[no-any-return]
 
 
 def build_openvino_network(
@@ -130,7 +133,8 @@ class _Builder:
 
     def _arrays(self, layer: Layer) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
         """A convolution's kernel (out, in, height, width) and bias (1, out, 1, 1), with its folded batch norm."""
-        kernel, bias = self._weights[f"{layer.name}/kernel"], self._array(layer, "bias")
+        kernel: npt.NDArray[Any] = self._weights[f"{layer.name}/kernel"]  # (height, width, in, out)
+        bias = self._array(layer, "bias")
         scale = np.ones_like(bias)
         if norm := self._norms.get(layer.name):
             epsilon = np.float32(self._graph.network.batch_norm_epsilon)

@@ -40,8 +40,12 @@ def test_pictures_need_not_lie_one_after_another_in_memory(engine: OpenVinoEngin
     np.testing.assert_array_equal(engine.predict(noise[::2]), engine.predict(noise[::2].copy()))
 
 
-def test_the_best_batch_keeps_every_stream_busy_twice(engine: OpenVinoEngine) -> None:
-    assert engine.best_batch_size >= 2 * len(engine._queue)
+@pytest.mark.parametrize("input_size", [32, 64, 224])
+def test_small_pictures_are_run_several_at_a_time_and_large_ones_alone(input_size: int) -> None:
+    engine = OpenVinoEngine(random_model("tiny", input_size, 3), "f32")
+    assert engine._chunk == {32: 16, 64: 8, 224: 1}[input_size]
+    assert engine.best_batch_size >= 2 * engine._chunk
+    assert engine.predict(np.zeros((engine.best_batch_size + 1, input_size, input_size, 3), np.uint8)).shape[1] == 3
 
 
 def test_every_layer_can_be_an_output(engine: OpenVinoEngine, tiny_model: Model, noise: UInt8Array) -> None:

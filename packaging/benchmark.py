@@ -1,0 +1,168 @@
+#!/usr/bin/env python3
+"""Measure what the program promises about speed, on this machine, and print it as a table or as JSON.
+
+    .venv/bin/python packaging/benchmark.py [FOLDER] [--format table|json] [--photos N] [--runs N] [--no-keras]
+
+FOLDER has the photos; without it ``../shared/data/photos`` beside the checkout, else the samples. Nothing else should
+run meanwhile: everything is measured in turns and the middle of several runs is given, but that does not help for long.
+"""
+
+import argparse
+import json
+import os
+import re
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+LONGEST_PHOTO_S = 1.0
+LONGEST_PAINT_S = 0.8
+LEAST_SHARE_OF_LIMIT = 0.85
+LEAST_TIMES_KERAS = 3.0
+
+
+@dataclass(frozen=True)
+class Row:
+    """One number.
+
+    Attributes:
+        name: what was measured.
+        value: how much.
+        unit: of what.
+        wanted: what it should be, ``<= 1.0`` or ``>= 0.85``; empty for numbers that only explain others.
+    """
+
+    name: str
+    value: float
+    unit: str
+    wanted: str = ""
+
+    @property
+    def is_met(self) -> bool | None:
+        """Whether it is as it should be; None where nothing is wanted."""
+        if not self.wanted:
+            return None
+        sign, limit = self.wanted.split()
+        return self.value <= float(limit) if sign == "<=" else self.value >= float(limit)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Measure; gives 0 when everything is as it should be, else 1."""
+    parser = argparse.ArgumentParser(description="Measure what the program promises about speed.")
+    parser.add_argument(
+        "folder", nargs="?", type=Path, help="photos (default: ../shared/data/photos, else the samples)"
+    )
+    parser.add_argument("--format", choices=("table", "json"), default="table")
+    parser.add_argument("--photos", type=int, default=400, help="photos in a throughput run (default: 400)")
+    parser.add_argument("--runs", type=int, default=5, help="runs of which the middle is given (default: 5)")
+    parser.add_argument("--no-keras", action="store_true", help="leave out the comparison with Keras")
+    parser.add_argument("--no-window", action="store_true", help="leave out the window")
+    arguments = parser.parse_args(argv)
+    photos = find_photos(arguments.folder)
+    rows = list(measure(photos, arguments))
+    if arguments.format == "json":
+        print(json.dumps([{**vars(row), "is_met": row.is_met} for row in rows], indent=2))
+    else:
+        print(table(rows, photos))
+    return 0 if all(row.is_met is not False for row in rows) else 1
+
+
+def find_photos(folder: Path | None) -> list[Path]:
+    """Give the photos to measure with, in natural order."""
+    from resnet_desktop.images import find_pictures
+
+    shared = ROOT.parent / "shared" / "data" / "photos"
+    chosen = folder or (shared if shared.is_dir() else ROOT / "resources" / "samples")
+    photos = list(find_pictures([chosen]))
+    if not photos:
+        raise SystemExit(f"There are no pictures in {chosen}")
+    return photos
+
+
+def measure(photos: list[Path], arguments: argparse.Namespace) -> Iterable[Row]:
+    """Measure everything, one after the other."""
+    import throughput
+
+    yield from single_photo(photos[0], arguments.runs)
+    if not arguments.no_window:
+        yield from first_paint(arguments.runs)
+    speeds = throughput.measure(photos, arguments.photos, arguments.runs)
+    for speed in speeds:
+        start = f"folder, {speed.precision}"
+        yield Row(f"{start}: engine alone", speed.engine, "pictures/s")
+        yield Row(f"{start}: decoding alone, one core", speed.decoding, "pictures/s")
+        yield Row(f"{start}: limit with {speed.cores} cores", speed.limit, "pictures/s")
+        yield Row(f"{start}: classify", speed.pipeline, "pictures/s")
+        yield Row(f"{start}: share of the limit", speed.pipeline / speed.limit, "", f">= {LEAST_SHARE_OF_LIMIT}")
+    if not arguments.no_keras:
+        keras = throughput.measure_keras(photos, arguments.photos)
+        yield Row("folder, plain Keras in batches of 32", keras, "pictures/s")
+        best = max(speed.pipeline for speed in speeds)
+        yield Row("folder: times plain Keras", best / keras, "", f">= {LEAST_TIMES_KERAS}")
+
+
+def single_photo(photo: Path, runs: int) -> Iterable[Row]:
+    """Time the whole process that classifies one photo, with the bundled model or, without it, one like it."""
+    from resnet_desktop.models import DEFAULT_MODEL, default_library, write_model
+    from throughput import random_model
+
+    with tempfile.TemporaryDirectory() as home:
+        environment = {**os.environ}
+        name = DEFAULT_MODEL
+        if name not in default_library().names():
+            name = "random"
+            model = random_model(name, input_size=96, classes=10)
+            write_model(Path(home) / "models" / name, model.card, model.weights)
+            environment["RESNET_DESKTOP_HOME"] = home
+        line = ["-m", "resnet_desktop", "classify", str(photo), "--model", name]
+        seconds = [_run([sys.executable, *line], environment)[0] for _ in range(runs + 1)][1:]
+        megabytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        _, _, imported = _run([sys.executable, "-X", "importtime", *line], environment)
+    yield Row(f"one photo, whole process ({name})", statistics.median(seconds), "s", f"<= {LONGEST_PHOTO_S}")
+    yield Row("one photo: memory", megabytes, "MB")
+    yield Row("one photo: modules of TensorFlow imported", len(re.findall(r"\btensorflow\b", imported)), "", "<= 0")
+
+
+def first_paint(runs: int) -> Iterable[Row]:
+    """Time from the start of the process to the window's first paint, without a screen."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "RESNET_DESKTOP_PAINT_TIME": "1"}
+    line = [sys.executable, "-m", "resnet_desktop"]
+    seconds = [float(_run(line, environment)[1].split("first paint")[1].split()[0]) for _ in range(runs + 1)][1:]
+    yield Row("window, first paint", statistics.median(seconds), "s", f"<= {LONGEST_PAINT_S}")
+
+
+def _run(line: list[str], environment: dict[str, str]) -> tuple[float, str, str]:
+    """Run a process; gives seconds, standard output and standard error."""
+    environment = {**environment}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # users' Pythons keep what they have compiled
+    started = time.perf_counter()
+    done = subprocess.run(line, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    seconds = time.perf_counter() - started
+    if done.returncode:
+        raise SystemExit(f"{' '.join(line)} ended with status {done.returncode}:\n{done.stderr}")
+    return seconds, done.stdout, done.stderr
+
+
+def table(rows: list[Row], photos: list[Path]) -> str:
+    """Write the numbers for a person."""
+    marks = {True: "met", False: "NOT MET", None: ""}
+    width = max(len(row.name) for row in rows)
+    lines = [
+        f"{row.name:{width}}  {row.value:9.2f} {row.unit:10}  {row.wanted:8}  {marks[row.is_met]}".rstrip()
+        for row in rows
+    ]
+    return "\n".join([f"{len(photos)} photos, {photos[0].parent}, Python {sys.version.split()[0]}", *lines])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
