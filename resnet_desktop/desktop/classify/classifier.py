@@ -16,7 +16,7 @@ from resnet_desktop.resources import resource_path
 if TYPE_CHECKING:
     from resnet_desktop.classification import Result
     from resnet_desktop.engines import Engine
-    from resnet_desktop.images import Picture
+    from resnet_desktop.images import Picture, UInt8Array
     from resnet_desktop.models import Card
 
 
@@ -115,6 +115,21 @@ class Classifier:
         from resnet_desktop.images import decode  # noqa: PLC0415
 
         return decode(path, short_side)
+
+    def thumbnail(self, path: Path, side: int) -> "UInt8Array":
+        """Read the middle square of a picture.
+
+        Args:
+            path: the file.
+            side: of the square, px.
+        Returns:
+            (side, side, 3) uint8, RGB, upright.
+        Raises:
+            PictureError: the file gives no picture.
+        """
+        from resnet_desktop.images import Preprocessing, to_input  # noqa: PLC0415
+
+        return to_input(self.read(path, side), Preprocessing(side, crop_fraction=1.0))
 
     def suffixes(self) -> tuple[str, ...]:
         """Suffixes of the pictures that can be read, for a dialog's filter."""

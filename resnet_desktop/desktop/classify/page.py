@@ -118,7 +118,9 @@ class ClassifyPage(QWidget):
             self.state_line.show_work(work, pictures.shows_failed_only)
         has_failed = self._current.state is State.FAILED and self._current.loaded is None
         if has_failed:
-            self.broken.say(wording.MODEL_TITLE, f"{self._current.error}\n\n{wording.MODEL_ADVICE}")
+            self.broken.say(
+                wording.MODEL_TITLE, f"{wording.sentence(str(self._current.error))}\n\n{wording.MODEL_ADVICE}"
+            )
         self.add_button.set_kind("primary" if work.pictures else "")  # an empty page has its main button in the middle
         if work.pictures:
             if self._stack.currentWidget() is not self.splitter:
@@ -145,11 +147,11 @@ class ClassifyPage(QWidget):
                 self.notice.say(notice)
         if self._current.state is State.FAILED and self.session.work.pictures:
             actions = (("Try again", self._current.load_again), ("Details", lambda: self._show_details(error)))
-            self.notice.complain(f"{wording.MODEL_TITLE}: {error}", actions)
+            self.notice.complain(f"{wording.MODEL_TITLE}: {wording.sentence(str(error))}", actions)
 
     def _complain(self, error: BaseException) -> None:
         self.notice.complain(
-            f"Classifying stopped: {error}",
+            f"Classifying stopped: {wording.sentence(str(error))}",
             (("Try again", self.session.go_on), ("Details", lambda: self._show_details(error))),
         )
 

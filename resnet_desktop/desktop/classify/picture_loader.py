@@ -13,9 +13,9 @@ from resnet_desktop.desktop.classify.wording import Facts
 from resnet_desktop.desktop.tasks import JobControl, Task, Tasks
 
 _LANE = "preview"
-_SHORT_SIDE_PX = 1080
+_SHORT_SIDE_PX = 720
 _LONGEST_PX = 2560
-_CACHE_SIZE = 6
+_CACHE_SIZE = 4
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class PictureLoader(QObject):
         def read(_control: JobControl) -> Shown:
             picture = classifier.read(path, _SHORT_SIDE_PX)
             status = path.stat()
-            image = pixels.fit_inside(pixels.to_image(picture), _LONGEST_PX)
+            image = pixels.to_image(pixels.fit_inside(picture.pixels, _LONGEST_PX))
             return Shown(path, image, Facts(picture.width, picture.height, status.st_size, status.st_mtime))
 
         self._task = self._tasks.start(read, lane=_LANE)

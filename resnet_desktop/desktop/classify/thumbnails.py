@@ -94,7 +94,7 @@ class Thumbnails(QObject):
             while (path := wishes.take()) is not None:
                 control.check()
                 try:
-                    image = pixels.middle_square(pixels.to_image(classifier.read(path, side)), side)
+                    image = pixels.to_image(classifier.thumbnail(path, side))
                 except UserError:
                     image = None  # the row says why when the picture's result comes
                 control.hand_over((path, side, image))

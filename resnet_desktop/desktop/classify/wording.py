@@ -78,6 +78,13 @@ class Work:
         return self.waiting > 0 and self.has_model and not self.is_busy
 
 
+def sentence(words: str) -> str:
+    """Write an error's line as a sentence; what may be a name or a path at its beginning stays as it is."""
+    first = words.partition(" ")[0]
+    begun = words[:1].upper() + words[1:] if first.isalpha() and first.islower() else words
+    return begun if begun.endswith((".", "?", "!")) else f"{begun}."
+
+
 def state_line(work: Work) -> str:
     """Say what the page is doing, or what it holds."""
     if work.is_classifying:

@@ -1,3 +1,4 @@
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -153,9 +154,27 @@ def test_a_vanished_file_is_told_with_its_reason(
     assert str(failed.args[1])
 
 
+def test_large_pictures_are_reduced_in_proportion_and_small_ones_stay(photos: list[Path]) -> None:
+    original = decode(photos[0]).pixels
+    height, width, _ = original.shape
+    reduced = pixels.fit_inside(original, 100)
+    assert max(reduced.shape[:2]) == 100
+    assert reduced.shape[0] / reduced.shape[1] == pytest.approx(height / width, rel=0.02)
+    assert abs(reduced.mean() - original.mean()) < 2
+    assert pixels.fit_inside(original, max(width, height)) is original
+
+
+def test_a_picture_keeps_its_pixels_alive(photos: list[Path]) -> None:
+    image = pixels.to_image(decode(photos[0]).pixels)
+    before = image.pixelColor(10, 10)
+    gc.collect()
+    _other = [decode(photo).pixels.copy() for photo in photos]
+    assert image.pixelColor(10, 10) == before
+
+
 def test_pixels_reach_qt_unchanged(photos: list[Path]) -> None:
     picture = decode(photos[1])
-    image = pixels.to_image(picture)
+    image = pixels.to_image(picture.pixels)
     height, width, _ = picture.pixels.shape
     assert (image.width(), image.height()) == (width, height)
     for x, y in [(0, 0), (width - 1, 0), (width // 3, height // 2), (width - 1, height - 1)]:

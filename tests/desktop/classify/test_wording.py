@@ -71,6 +71,19 @@ def test_the_overlay_says_what_would_happen(count: int, is_counting: bool, headl
     assert wording.drop_line(count, is_counting)[0] == headline
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("there is no model 'x'", "There is no model 'x'."),
+        ("The disk is full.", "The disk is full."),
+        ("resnet50-cifar10: the file is empty", "resnet50-cifar10: the file is empty."),
+        ("/home/ada/card.json: no JSON", "/home/ada/card.json: no JSON."),
+    ],
+)
+def test_errors_are_shown_as_sentences(words: str, expected: str) -> None:
+    assert wording.sentence(words) == expected
+
+
 def test_folders_of_the_user_are_written_short(monkeypatch: pytest.MonkeyPatch) -> None:
     home = Path("/home/ada")
     monkeypatch.setattr(Path, "home", lambda: home)
