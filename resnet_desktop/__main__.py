@@ -14,9 +14,9 @@ def main() -> int:
         The exit status.
     """
     multiprocessing.freeze_support()
-    from resnet_desktop import cli  # noqa: PLC0415  a child of multiprocessing must not import the command line
+    from resnet_desktop.cli import main as run_command  # noqa: PLC0415  a child process must not import the commands
 
-    return cli.main()
+    return run_command()
 
 
 if __name__ == "__main__":
