@@ -75,7 +75,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             sys.stdout.flush()
         return status
     except SystemExit as end:  # argparse: help, version, wrong usage
-        return end.code if isinstance(end.code, int) else 0
+        return int(end.code or 0)
     except (Cancelled, KeyboardInterrupt):
         sys.stderr.write("Stopped.\n")
         return INTERRUPTED

@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--format", choices=FORMATS, help="how to write them (default: as the output file's name says, else table)"
     )
     parser.add_argument(
-        "--output", type=Path, metavar="FILE", help="write to this file; it is replaced at the end, or on Ctrl-C"
+        "--output", type=Path, metavar="FILE", help="write to this file, which is replaced at the end or on Ctrl-C"
     )
     parser.add_argument("--device", choices=DEVICES, default="auto", help="where to compute (default: auto)")
     parser.add_argument("--precision", choices=PRECISIONS, default="auto", help="what to compute in (default: auto)")

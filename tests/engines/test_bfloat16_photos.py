@@ -1,30 +1,79 @@
-"""bf16 on real photos, with the bundled model."""
+"""bf16 on real photos, with the bundled model: what the processor makes of it, and what rounding alone does."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
-from resnet_desktop.engines import open_engine
+from resnet_desktop.engines import open_engine, openvino_network
+from resnet_desktop.engines.openvino_engine import OpenVinoEngine
 from resnet_desktop.engines.openvino_network import import_openvino
-from resnet_desktop.images import decode, short_side_for, to_batch
-from resnet_desktop.models import DEFAULT_MODEL, default_library
+from resnet_desktop.images import UInt8Array, decode, short_side_for, to_batch
+from resnet_desktop.models import DEFAULT_MODEL, Model, default_library
+from resnet_desktop.network import Layer
+from tests.helpers.random_model import random_model
+
+# Dekker 1971: x * s - (x * s - x) keeps the 8 leading bits of x, which are those of bf16.
+_SPLIT = np.array(2**16 + 1, np.float32)
 
 
-@pytest.mark.shared_data
-def test_bf16_keeps_the_first_class_of_99_in_100_photos(shared_data: Path) -> None:
+class RoundingBuilder(openvino_network._Builder):
+    """Rounds every kernel and the output of every operation to bf16, and so rounds more often than a processor does."""
+
+    def _constant(self, array: npt.NDArray[Any]) -> Any:
+        if array.dtype == np.float32 and array.size > 3:  # the mean and scalars stay
+            scaled = array * _SPLIT
+            array = scaled - (scaled - array)
+        return super()._constant(array)
+
+    def _operation(self, layer: Layer, inputs: list[Any], arrays: Any) -> Any:
+        output = super()._operation(layer, inputs, arrays)
+        if layer is self._graph.output:
+            return output
+        scaled = self.ops.multiply(output, super()._constant(_SPLIT))
+        return self.ops.subtract(scaled, self.ops.subtract(scaled, output))
+
+
+@pytest.fixture
+def model() -> Model:
     library = default_library()
     if DEFAULT_MODEL not in library.names():
         pytest.skip(f"the bundled model {DEFAULT_MODEL} is not there yet")
+    return library.get(DEFAULT_MODEL)
+
+
+@pytest.fixture
+def photos(shared_data: Path, model: Model) -> UInt8Array:
+    paths = sorted((shared_data / "data" / "photos").glob("*.JPEG"))
+    assert len(paths) >= 100
+    preprocessing = model.card.preprocessing
+    return to_batch([decode(path, short_side_for(preprocessing)) for path in paths], preprocessing)
+
+
+@pytest.mark.shared_data
+def test_bf16_keeps_the_first_class_of_99_in_100_photos(model: Model, photos: UInt8Array) -> None:
     if "BF16" not in import_openvino().Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES"):
         pytest.skip("this processor has no bf16")
-    model = library.get(DEFAULT_MODEL)
-    preprocessing = model.card.preprocessing
-    photos = sorted((shared_data / "data" / "photos").glob("*.JPEG"))
-    batch = to_batch([decode(path, short_side_for(preprocessing)) for path in photos], preprocessing)
-    assert len(batch) >= 100
+    exact = open_engine(model, "cpu", "f32").predict(photos)
+    rounded = open_engine(model, "cpu", "bf16").predict(photos)
+    assert np.mean(exact.argmax(axis=1) == rounded.argmax(axis=1)) >= 0.99
 
-    exact = open_engine(model, "cpu", "f32").predict(batch).argmax(axis=1)
-    rounded = open_engine(model, "cpu", "bf16").predict(batch).argmax(axis=1)
 
-    assert np.mean(exact == rounded) >= 0.99
+@pytest.mark.shared_data
+def test_rounding_to_bf16_keeps_the_first_class_of_99_in_100_photos(
+    model: Model, photos: UInt8Array, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exact = OpenVinoEngine(model, "f32").predict(photos)
+    monkeypatch.setattr(openvino_network, "_Builder", RoundingBuilder)
+    rounded = OpenVinoEngine(model, "f32").predict(photos)
+    assert np.abs(exact - rounded).max() > 1e-4, "nothing was rounded"
+    assert np.mean(exact.argmax(axis=1) == rounded.argmax(axis=1)) >= 0.99
+
+
+def test_the_rounding_is_that_of_bf16(noise: UInt8Array, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(openvino_network, "_Builder", RoundingBuilder)
+    (found,) = OpenVinoEngine(random_model("tiny", 32, 3), "f32").outputs(noise[:2], ["res2a_relu"]).values()
+    assert found.max() > 0
+    assert not (found.view(np.uint32) & 0xFFFF).any(), "bf16 is the upper half of a float"
