@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+
 from benchmark import Row, find_photos, table
 from throughput import Speed, random_model
 
