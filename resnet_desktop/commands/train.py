@@ -4,11 +4,16 @@ import argparse
 import dataclasses
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from resnet_desktop.errors import UserError
-from resnet_desktop.jobs import Control
+from resnet_desktop.jobs import Cancelled, Control
 from resnet_desktop.training.plan import PRESETS, Plan
+
+if TYPE_CHECKING:
+    from resnet_desktop.commands.training_log import TrainingLog
+    from resnet_desktop.models import Model
+    from resnet_desktop.training.run import Run
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,11 +51,15 @@ def plan_from(arguments: argparse.Namespace) -> Plan:
         try:
             values = dataclasses.asdict(Plan.from_json(arguments.plan.read_text("utf-8")))
         except (OSError, UnicodeDecodeError) as error:
-            raise UserError(f"The plan {arguments.plan} cannot be read: {error}") from None
+            raise UserError(f"The plan {arguments.plan} cannot be read: {_reason(error)}") from None
     if arguments.preset is not None:
         values |= PRESETS[arguments.preset]
     given = {field.name: getattr(arguments, field.name) for field in dataclasses.fields(Plan)}
     return Plan(**values | {name: value for name, value in given.items() if value is not None})
+
+
+def _reason(error: OSError | UnicodeDecodeError) -> str:
+    return (error.strerror if isinstance(error, OSError) else "it is no text") or str(error)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -62,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from resnet_desktop.commands.terminal import cancel_on_interrupt
     from resnet_desktop.commands.training_log import TrainingLog
-    from resnet_desktop.training.fine_tune import create_run, fine_tune
+    from resnet_desktop.training.fine_tune import create_run
     from resnet_desktop.training.run import Run
 
     if bool(arguments.name) == bool(arguments.resume):
@@ -70,14 +79,26 @@ def run(arguments: argparse.Namespace) -> int:
     log = TrainingLog(sys.stderr, is_quiet=arguments.quiet)
     control = Control(log.show_progress)
     with cancel_on_interrupt(control):
-        run = (
-            Run.open(arguments.resume)
-            if arguments.resume
-            else create_run(arguments.name, plan_from(arguments), control)
-        )
-        model = fine_tune(run, control, log.show_record)
-    log.close()
+        try:
+            if arguments.resume:
+                run = Run.open(arguments.resume)
+            else:
+                run = create_run(arguments.name, plan_from(arguments), control)
+            model = _fine_tune(run, control, log)
+        finally:
+            log.close()
     for part, metrics in model.card.metrics.items():
         sys.stdout.write(f"{part}: {100 * metrics['top1']:.2f} % right of {metrics['pictures']:,} pictures\n")
     sys.stdout.write(f"model {model.card.name} is in {model.folder}\n")
     return 0
+
+
+def _fine_tune(run: "Run", control: Control, log: "TrainingLog") -> "Model":
+    from resnet_desktop.training.fine_tune import fine_tune
+
+    try:
+        return fine_tune(run, control, log.show_record)
+    except Cancelled:
+        log.close()
+        sys.stderr.write(f"The run is kept; `train --resume {run.name}` continues it.\n")
+        raise

@@ -83,10 +83,9 @@ def batch_line(record: Record) -> str:
     """Write where a run is: epoch, step, loss, accuracy, rate and time left."""
     rate = record["pictures_per_second"]
     done = record["step"] / record["steps"]
-    left = (record["epochs"] - record["epoch"] + 1 - done) * record["pictures"] / rate
     return (
         f"epoch {record['epoch']}/{record['epochs']}  {100 * done:3.0f} %  loss {record['loss']:.3f}  "
-        f"accuracy {100 * record['accuracy']:.1f} %  {rate:.0f} pictures/s  {about(left)} left"
+        f"accuracy {100 * record['accuracy']:.1f} %  {rate:.0f} pictures/s  {about(record['seconds_left'])} left"
     )
 
 

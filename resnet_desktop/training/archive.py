@@ -1,8 +1,10 @@
 """A data set that comes as an archive: unpacked once, as a class-per-folder tree."""
 
 import hashlib
+import lzma
 import shutil
 import tarfile
+import zlib
 from pathlib import Path
 
 from resnet_desktop import paths
@@ -39,8 +41,9 @@ def unpack(archive: Path, control: Control) -> Path:
                 (partial / "tree").rename(folder)
             else:
                 partial.rename(folder)
-        except (tarfile.TarError, EOFError, OSError) as error:
-            raise UserError(f"{archive.name} cannot be unpacked: {error}") from None
+        except (tarfile.TarError, lzma.LZMAError, zlib.error, EOFError, OSError) as error:
+            reason = str(error).partition("\n")[0]
+            raise UserError(f"{archive.name} cannot be unpacked: {reason}") from None
         finally:
             shutil.rmtree(partial, ignore_errors=True)
     return _root(folder)
@@ -55,6 +58,20 @@ def _extract(archive: Path, folder: Path, control: Control) -> None:
             if done % 500 == 0:
                 control.check()
                 control.report(Progress(done, None, "Unpacking"))
+        _check_end(tar)
+
+
+def _check_end(tar: tarfile.TarFile) -> None:
+    """Refuse an archive that ends without its end mark, or whose compressed stream does not end as it should.
+
+    `tarfile` takes a damaged header for the end, and a checksum is only looked at by who reads up to it.
+    """
+    assert tar.fileobj is not None
+    tar.fileobj.seek(tar.offset)
+    if tar.fileobj.read(tarfile.BLOCKSIZE) != bytes(tarfile.BLOCKSIZE):
+        raise tarfile.ReadError("it is damaged or cut off")
+    while tar.fileobj.read(1 << 20):
+        pass
 
 
 def _root(folder: Path) -> Path:

@@ -3,6 +3,7 @@
 Source of the format: https://www.cs.toronto.edu/~kriz/cifar.html, "Binary version".
 """
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from resnet_desktop.jobs import Control, Progress
 
 _SIDE = 32
 _RECORD = 1 + 3 * _SIDE * _SIDE  # label, then the red, the green and the blue plane
+_CLASS_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
 _PARTS = {"train": "data_batch_*.bin", "test": "test_batch.bin"}
 
 
@@ -33,7 +35,9 @@ def to_tree(source: Path, target: Path, control: Control) -> None:
         OSError: the disk is full, say.
         Cancelled: the caller asked to stop.
     """
-    classes = (source / "batches.meta.txt").read_text("utf-8").split()
+    classes = (source / "batches.meta.txt").read_text("utf-8", "replace").split()
+    if len(set(classes)) != len(classes) or not all(map(_CLASS_NAME.fullmatch, classes)):  # they become folders
+        raise UserError("batches.meta.txt is damaged: it does not hold names of classes")
     done = 0
     for part, pattern in _PARTS.items():
         for name in classes:

@@ -100,6 +100,8 @@ def find_data_set(folder: Path, validation: float, seed: int, control: Control) 
         if entry.is_dir() and entry.name.lower() in _SPLIT_FOLDERS
     }
     has_parts = "train" in parts
+    if parts and not has_parts and all(name.lower() in _SPLIT_FOLDERS for name in _folders_in(folder)):
+        raise DataError(folder, f"it has a folder {next(iter(parts.values())).name!r}, but none named 'train'")
     train = _pictures_by_class(parts["train"] if has_parts else folder, folder, control)
     if len(train) < 2:
         raise DataError(
@@ -117,6 +119,10 @@ def find_data_set(folder: Path, validation: float, seed: int, control: Control) 
     if not chosen:
         train, chosen = _set_aside(train, classes, validation, generator, folder)
     return DataSet(folder, classes, *(_examples(part, classes) for part in (train, chosen, test)))
+
+
+def _folders_in(folder: Path) -> list[str]:
+    return [entry.name for entry in os.scandir(folder) if entry.is_dir() and not entry.name.startswith(".")]
 
 
 def _pictures_by_class(folder: Path, root: Path, control: Control) -> dict[str, list[str]]:

@@ -1,6 +1,7 @@
 """Fine-tuning from end to end: find the data, train, judge, and put the model into the library."""
 
 import dataclasses
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,10 +17,11 @@ from resnet_desktop.training.dataset import DataSet, find_data_set
 from resnet_desktop.training.evaluation import evaluate
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.run import Run
-from resnet_desktop.training.start import Start, find_start
-from resnet_desktop.training.trainer import Record, Trainer, graph_of, preprocessing_of
+from resnet_desktop.training.start import find_start
+from resnet_desktop.training.trainer import Record, Trainer, best_epoch_of, graph_of, preprocessing_of
 
 CIFAR10 = "cifar10"
+CIFAR10_CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 
 
 def create_run(name: str, plan: Plan, control: Control) -> Run:
@@ -37,7 +39,15 @@ def create_run(name: str, plan: Plan, control: Control) -> Run:
     """
     default_library().folder_for(name)
     data = find_data_set(_folder_of(plan, control), plan.validation, plan.seed, control)
-    find_start(plan.base, graph_of(plan, len(data.classes)))
+    if (base := Path(plan.base).expanduser()).is_file():
+        plan = dataclasses.replace(plan, base=str(base.resolve()))
+    graph = graph_of(plan, len(data.classes))
+    start = find_start(plan.base, graph)
+    if frozen := [new for new in start.new_layers if graph.layer(new).stage <= plan.freeze]:
+        raise UserError(
+            f"{frozen[0]} has no weights to start from and cannot stay as it is: "
+            f"freeze at most stage {graph.layer(frozen[0]).stage - 1}, or choose another base"
+        )
     return Run.create(name, plan, data)
 
 
@@ -64,10 +74,10 @@ def fine_tune(run: Run, control: Control, on_record: Callable[[Record], None]) -
         Cancelled: the caller asked to stop; the checkpoint is written.
         OSError: the disk is full, say; the last checkpoint is kept.
     """
-    trainer = Trainer(run, control, on_record)
-    trainer.train()
+    default_library().folder_for(run.name)  # a taken name is told before the work, not after it
+    Trainer(run, control, on_record).train()
     data, plan = run.data, run.plan
-    card = make_card(run, trainer.start, data)
+    card = make_card(run, data)
     weights = run.load_best()
     model = write_model(run.folder / "model", card, weights)
     if data.test:
@@ -75,25 +85,31 @@ def fine_tune(run: Run, control: Control, on_record: Callable[[Record], None]) -
         evaluation = evaluate(data.folder, data.test, engine, card, control)
         run.write_evaluation(evaluation)
         measured = {key: evaluation[key] for key in ("pictures", "unreadable", "top1", "top5", "loss")}
-        card = dataclasses.replace(card, metrics={**card.metrics, "test": {"data": _data_name(plan), **measured}})
-    return default_library().save(card, weights)
+        card = dataclasses.replace(
+            card, metrics={**card.metrics, "test": {"data": f"{_data_name(plan, data)}, test", **measured}}
+        )
+    saved = default_library().save(card, weights)
+    shutil.rmtree(run.folder / "model")
+    return saved
 
 
-def make_card(run: Run, start: Start, data: DataSet) -> Card:
+def make_card(run: Run, data: DataSet) -> Card:
     """Write down what a run's model is and how to make it again. Paths of this machine do not get in."""
     plan, history = run.plan, run.history
-    best = max(history, key=lambda record: (record["validation_accuracy"], -record["validation_loss"]))
+    best = history[best_epoch_of(history) - 1]
+    validation = best.get("validation_pictures", len(data.validation))
     graph = graph_of(plan, len(data.classes))
     record = dataclasses.asdict(plan)
+    origin = run.origin or {"from": Path(plan.base).name, "ancestry": {}}
     for field in ("data", "archive", "base"):
         record[field] = Path(record[field]).name
     provenance: dict[str, Any] = {
         "plan": record,
-        "base": {"from": start.description, **start.ancestry},
+        "base": {"from": origin["from"], **origin["ancestry"]},
         "data": {
-            "name": _data_name(plan),
-            "train": len(data.train),
-            "validation": len(data.validation),
+            "name": _data_name(plan, data),
+            "train": best["pictures"],
+            "validation": validation,
             "test": len(data.test),
         },
         "best_epoch": best["epoch"],
@@ -102,15 +118,15 @@ def make_card(run: Run, start: Start, data: DataSet) -> Card:
     }
     return Card(
         name=run.name,
-        title=f"{graph.network.title}, {_data_name(plan)}",
+        title=f"{graph.network.title}, {_data_name(plan, data)}",
         network=plan.network,
         labels=data.classes,
         preprocessing=preprocessing_of(plan),
         licence=plan.licence,
         metrics={
             "validation": {
-                "data": f"{len(data.validation)} training pictures set aside",
-                "pictures": len(data.validation),
+                "data": f"{_data_name(plan, data)}, validation",
+                "pictures": validation,
                 "top1": best["validation_accuracy"],
                 "loss": best["validation_loss"],
             }
@@ -120,5 +136,7 @@ def make_card(run: Run, start: Start, data: DataSet) -> Card:
     )
 
 
-def _data_name(plan: Plan) -> str:
-    return "CIFAR-10" if plan.data == CIFAR10 else Path(plan.data).name
+def _data_name(plan: Plan, data: DataSet) -> str:
+    if plan.data == CIFAR10 and data.classes == CIFAR10_CLASSES:
+        return "CIFAR-10"
+    return Path(plan.archive).name.partition(".")[0] if plan.archive else data.folder.name

@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,14 +27,12 @@ class Checkpoint:
     Attributes:
         epoch: finished epochs.
         step: steps taken in the epoch that follows.
-        best_epoch: the epoch (from 1) with the best validation accuracy so far; 0 before the first.
         sums: running sums of the epoch that follows: loss, correct and pictures.
         arrays: weights, optimiser state and random generators' states, by name.
     """
 
     epoch: int
     step: int
-    best_epoch: int
     sums: tuple[float, float, int]
     arrays: Mapping[str, np.ndarray]
 
@@ -58,7 +57,7 @@ class Run:
             RunError: there is a run of this name.
         """
         run = cls(paths.runs_dir() / name)
-        if run.folder.exists():
+        if (run.folder / "plan.json").exists():  # it is written last: without it there is no run
             raise RunError(
                 f"There is already a run named {name!r}: choose another name, or continue it with --resume {name}"
             )
@@ -81,19 +80,35 @@ class Run:
 
     @property
     def plan(self) -> Plan:
-        """What the run is to do."""
-        return Plan.from_json((self.folder / "plan.json").read_text("utf-8"))
+        """What the run is to do.
+
+        Raises:
+            RunError: the file is damaged; so with the other files.
+        """
+        with self._reading("plan.json") as path:
+            return Plan.from_json(path.read_text("utf-8"))
 
     @property
     def data(self) -> DataSet:
         """The pictures and their split."""
-        return DataSet.from_json((self.folder / "data.json").read_text("utf-8"))
+        with self._reading("data.json") as path:
+            return DataSet.from_json(path.read_text("utf-8"))
 
     @property
     def history(self) -> list[dict[str, Any]]:
         """One record for each finished epoch."""
-        path = self.folder / "history.jsonl"
-        return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.is_file() else []
+        with self._reading("history.jsonl") as path:
+            return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.is_file() else []
+
+    @property
+    def origin(self) -> dict[str, Any] | None:
+        """What the run's weights come from, as `write_origin` was told; None before."""
+        with self._reading("origin.json") as path:
+            return dict(json.loads(path.read_text("utf-8"))) if path.is_file() else None
+
+    def write_origin(self, record: dict[str, Any]) -> None:
+        """Keep what the run starts from, because the base may be gone or changed when it is continued."""
+        paths.write_atomically(self.folder / "origin.json", json.dumps(record).encode())
 
     def write_history(self, records: list[dict[str, Any]]) -> None:
         """Replace the history as a whole."""
@@ -109,7 +124,6 @@ class Run:
         facts = {
             "epoch": checkpoint.epoch,
             "step": checkpoint.step,
-            "best_epoch": checkpoint.best_epoch,
             "sums": list(checkpoint.sums),
         }
         _save(self.folder / "last.safetensors", checkpoint.arrays, {"checkpoint": json.dumps(facts)})
@@ -118,14 +132,14 @@ class Run:
         """Read the last checkpoint; None if there is none yet."""
         from safetensors import safe_open
 
-        path = self.folder / "last.safetensors"
-        if not path.is_file():
-            return None
-        with safe_open(path, "numpy") as file:
-            facts = json.loads(file.metadata()["checkpoint"])
-            arrays = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - no mapping
-        loss, correct, pictures = facts["sums"]
-        return Checkpoint(facts["epoch"], facts["step"], facts["best_epoch"], (loss, correct, pictures), arrays)
+        with self._reading("last.safetensors") as path:
+            if not path.is_file():
+                return None
+            with safe_open(path, "numpy") as file:
+                facts = json.loads(file.metadata()["checkpoint"])
+                arrays = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - no mapping
+            loss, correct, pictures = facts["sums"]
+            return Checkpoint(facts["epoch"], facts["step"], (loss, correct, pictures), arrays)
 
     def save_best(self, weights: Mapping[str, np.ndarray]) -> None:
         """Replace the weights of the best epoch."""
@@ -135,7 +149,19 @@ class Run:
         """Read the weights of the best epoch."""
         from safetensors.numpy import load_file
 
-        return load_file(self.folder / "best.safetensors")
+        with self._reading("best.safetensors") as path:
+            return load_file(path)
+
+    @contextmanager
+    def _reading(self, name: str) -> Iterator[Path]:
+        """Turn whatever a damaged file can cause into one sentence."""
+        from safetensors import SafetensorError
+
+        try:
+            yield self.folder / name
+        except (SafetensorError, OSError, ValueError, KeyError, TypeError) as error:
+            reason = f"{type(error).__name__}: {error}".partition("\n")[0]
+            raise RunError(f"The run {self.name!r} is damaged: {name} cannot be read ({reason})") from None
 
     def write_evaluation(self, record: dict[str, Any]) -> None:
         """Write how the finished model was judged."""

@@ -8,7 +8,10 @@ import numpy as np
 
 from resnet_desktop.errors import UserError
 from resnet_desktop.models import default_library, read_weights
-from resnet_desktop.network import Graph, Kind, Layer
+from resnet_desktop.models.recognition import recognise
+from resnet_desktop.network import NETWORKS, Graph, Kind, Layer, Network
+
+_CHOOSE = "choose another base, or none"
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,10 @@ class Start:
     new_layers: tuple[str, ...]
     description: str
     ancestry: Mapping[str, object]
+
+    def to_record(self) -> dict[str, object]:
+        """What a run keeps of it: everything but the weights."""
+        return {"from": self.description, "ancestry": dict(self.ancestry), "new_layers": list(self.new_layers)}
 
 
 def find_start(base: str, graph: Graph) -> Start:
@@ -46,7 +53,9 @@ def find_start(base: str, graph: Graph) -> Start:
     """
     if base == "none":
         return Start({}, tuple(layer.name for layer in graph.layers if layer.variables), "random weights", {})
-    arrays, description, ancestry = _read_base(base)
+    arrays, description, ancestry, network = _read_base(base)
+    if network != graph.network:  # some names and shapes are the same in both
+        raise UserError(f"{description} belongs to {network.title}, not to {graph.network.title}; {_CHOOSE}")
     weights: dict[str, np.ndarray] = {}
     new: list[str] = []
     for layer in graph.layers:
@@ -57,20 +66,22 @@ def find_start(base: str, graph: Graph) -> Start:
         else:
             new.append(layer.name)
     if not weights:
-        raise UserError(f"{description} has no weights that fit {graph.network.title}; choose another base, or none")
+        raise UserError(f"{description} has no weights that fit {graph.network.title}; {_CHOOSE}")
     for layer in graph.layers:
         if layer.kind is Kind.ADD and (last := layer.inputs[1]) in new:  # the batch normalisation that ends F(x)
             weights[f"{last}/gamma"] = np.zeros(layer.output_shape[-1], np.float32)
     return Start(weights, tuple(new), description, ancestry)
 
 
-def _read_base(base: str) -> tuple[Mapping[str, np.ndarray], str, Mapping[str, object]]:
-    """Arrays, a description and how they were made."""
+def _read_base(base: str) -> tuple[Mapping[str, np.ndarray], str, Mapping[str, object], Network]:
+    """Arrays, a description, how they were made, and the network they belong to."""
     path = Path(base).expanduser()
     if path.is_file():
-        return read_weights(path), path.name, {}
+        arrays = read_weights(path)
+        return arrays, path.name, {}, recognise({name: array.shape for name, array in arrays.items()}, path)
     card, weights = (model := default_library().get(base)).card, model.weights
-    return weights, card.name, {"name": card.name, "weights_sha256": card.weights_sha256, **card.provenance}
+    ancestry = {"name": card.name, "weights_sha256": card.weights_sha256, **card.provenance}
+    return weights, card.name, ancestry, NETWORKS[card.network]
 
 
 def _matching(layer: Layer, arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:

@@ -53,11 +53,7 @@ def graph_of(plan: Plan, classes: int) -> Graph:
 
 
 class Trainer:
-    """One process's work on a run, from its last checkpoint (or its start) to its last epoch.
-
-    Attributes:
-        start: where the weights came from.
-    """
+    """One process's work on a run, from its last checkpoint (or its start) to its last epoch."""
 
     def __init__(self, run: Run, control: Control, on_record: Callable[[Record], None]) -> None:
         """Read the pictures and build the model.
@@ -78,8 +74,13 @@ class Trainer:
         self._steps = -(-len(self._train) // self._plan.batch)
         self._graph = graph_of(self._plan, self._classes)
         control.report(Progress(0, None, "Building the network"))
-        self.start: Start = find_start(self._plan.base, self._graph)
-        self._model = _build_model(self._plan, self._graph, self.start)
+        self._checkpoint = run.load_checkpoint()
+        if run.origin is None or self._checkpoint is None:
+            start = find_start(self._plan.base, self._graph)
+            run.write_origin(start.to_record())
+        else:  # the checkpoint has all weights, and the base may be gone by now
+            start = Start({}, (), "", {})
+        self._model = _build_model(self._plan, self._graph, start)
         self._seeds = [v for v in self._model.variables if "seed" in v.path]
 
     def train(self) -> None:
@@ -92,9 +93,9 @@ class Trainer:
             DivergedError: the loss is no number; the last good checkpoint stays.
             OSError: the disk is full; the last checkpoint stays.
         """
-        checkpoint = self._run.load_checkpoint()
+        checkpoint = self._checkpoint
         if checkpoint is None:
-            checkpoint = Checkpoint(0, 0, 0, (0.0, 0.0, 0), {})
+            checkpoint = Checkpoint(0, 0, (0.0, 0.0, 0), {})
         else:
             self._restore(checkpoint)
         history = self._run.history[: checkpoint.epoch]
@@ -106,12 +107,12 @@ class Trainer:
                 "train": len(self._train),
                 "validation": len(self._validation),
                 "unreadable": [*self._train.unreadable, *self._validation.unreadable],
-                "new_layers": self.start.new_layers,
+                "new_layers": (self._run.origin or {}).get("new_layers", []),
             }
         )
         for epoch in range(checkpoint.epoch, self._plan.epochs):
             step, sums = (checkpoint.step, checkpoint.sums) if epoch == checkpoint.epoch else (0, (0.0, 0.0, 0))
-            best_epoch = _best_epoch(history)
+            best_epoch = best_epoch_of(history)
             loss, accuracy, seconds = self._train_epoch(epoch, step, sums, history)
             validation_loss, validation_accuracy = self._validate()
             history.append(
@@ -124,12 +125,13 @@ class Trainer:
                     "learning_rate": self._rate(epoch, self._steps - 1, history),
                     "seconds": round(seconds, 1),
                     "pictures": len(self._train),
+                    "validation_pictures": len(self._validation),
                 }
             )
-            if _best_epoch(history) != best_epoch:
+            if best_epoch_of(history) != best_epoch:
                 self._run.save_best(read_weights_of(self._model, self._graph))
             self._run.write_history(history)
-            self._save(epoch + 1, 0, history, (0.0, 0.0, 0))
+            self._save(epoch + 1, 0, (0.0, 0.0, 0))
             self._on_record({"type": "epoch", **history[-1]})
 
     def _train_epoch(
@@ -160,6 +162,7 @@ class Trainer:
                 correct += float(result["accuracy"]) * len(batch)
                 seen += len(batch)
                 now = time.monotonic()
+                seconds_per_step = (now - started) / (step + 1 - first_step)
                 self._on_record(
                     {
                         "type": "batch",
@@ -167,15 +170,17 @@ class Trainer:
                         "epochs": plan.epochs,
                         "step": step + 1,
                         "steps": self._steps,
-                        "pictures": len(self._train),
+                        "seconds_left": (plan.epochs - epoch - (step + 1) / self._steps)
+                        * self._steps
+                        * seconds_per_step,
                         "loss": loss_sum / seen,
                         "accuracy": correct / seen,
                         "learning_rate": rate,
-                        "pictures_per_second": (step + 1 - first_step) * plan.batch / (now - started),
+                        "pictures_per_second": plan.batch / seconds_per_step,
                     }
                 )
                 if self._control.is_cancelled or now - saved > 60 * plan.checkpoint_minutes:
-                    self._save(epoch, step + 1, history, (loss_sum, correct, seen))
+                    self._save(epoch, step + 1, (loss_sum, correct, seen))
                     saved = now
                 self._control.check()
         return loss_sum / seen, correct / seen, time.monotonic() - started
@@ -213,14 +218,14 @@ class Trainer:
             correct += float((probabilities.argmax(axis=1) == truth).sum())
         return loss / len(labels), correct / len(labels)
 
-    def _save(self, epoch: int, step: int, history: list[Record], sums: tuple[float, float, int]) -> None:
+    def _save(self, epoch: int, step: int, sums: tuple[float, float, int]) -> None:
         to_numpy = import_keras().ops.convert_to_numpy
         arrays = read_weights_of(self._model, self._graph)
         for index, variable in enumerate(self._model.optimizer.variables):
             arrays[f"optimizer/{index}"] = to_numpy(variable)
         for index, variable in enumerate(self._seeds):
             arrays[f"seed/{index}"] = to_numpy(variable)
-        self._run.save_checkpoint(Checkpoint(epoch, step, _best_epoch(history), sums, arrays))
+        self._run.save_checkpoint(Checkpoint(epoch, step, sums, arrays))
 
     def _restore(self, checkpoint: Checkpoint) -> None:
         load_weights(self._model, self._graph, checkpoint.arrays)
@@ -230,7 +235,7 @@ class Trainer:
             variable.assign(checkpoint.arrays[f"seed/{index}"])
 
 
-def _best_epoch(history: list[Record]) -> int:
+def best_epoch_of(history: list[Record]) -> int:
     """The epoch (from 1) with the highest validation accuracy, then the lowest loss; 0 for an empty history."""
     if not history:
         return 0

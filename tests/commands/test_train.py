@@ -59,7 +59,7 @@ def test_wrong_usage_ends_with_2_and_one_line(
 
 
 BATCH = {
-    "type": "batch", "epoch": 2, "epochs": 3, "step": 50, "steps": 100, "pictures": 6000, "loss": 0.4551,
+    "type": "batch", "epoch": 2, "epochs": 3, "step": 50, "steps": 100, "seconds_left": 180.0, "loss": 0.4551,
     "accuracy": 0.87, "learning_rate": 0.01, "pictures_per_second": 50.0,
 }  # fmt: skip
 EPOCH = {
@@ -80,7 +80,6 @@ class Terminal(io.StringIO):
 
 
 def test_the_moving_line_says_progress_rate_and_time_left() -> None:
-    # Half of epoch 2 of 3: 1.5 epochs of 6,000 pictures at 50/s are 180 s.
     assert batch_line(BATCH) == "epoch 2/3   50 %  loss 0.455  accuracy 87.0 %  50 pictures/s  about 3 min left"
 
 

@@ -76,3 +76,38 @@ def test_cancelling_leaves_nothing(archive: Path) -> None:
     with pytest.raises(Cancelled):
         unpack(archive, control)
     assert left_behind() == []
+
+
+@pytest.mark.parametrize("kind", ["", "gz", "bz2", "xz"])
+def test_an_archive_damaged_anywhere_is_refused_or_gives_all_its_pictures(
+    kind: str, colour_folder: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / f"colours.tar.{kind}"
+    with tarfile.open(path, f"w:{kind}") as tar:  # type: ignore[call-overload]
+        tar.add(colour_folder, "colours")
+    whole = path.read_bytes()
+    refusals = []
+    for place in range(1, 10):
+        start = len(whole) * place // 10
+        path.write_bytes(
+            whole[:start] + bytes(byte ^ 0x5A for byte in whole[start : start + 300]) + whole[start + 300 :]
+        )
+        try:
+            folder = unpack(path, Control())
+        except UserError as error:
+            refusals.append(str(error))
+        else:
+            assert len(list(folder.rglob("*.*"))) >= 36
+    assert len(refusals) >= (6 if kind else 0)  # an uncompressed archive has no checksum of its contents
+    assert not any("\n" in refusal for refusal in refusals)
+
+
+def test_a_damaged_header_is_not_taken_for_the_end(colour_folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "colours.tar"
+    with tarfile.open(path, "w") as tar:
+        tar.add(colour_folder, "colours")
+    whole = path.read_bytes()
+    header = whole.index(b"ustar", len(whole) // 2)
+    path.write_bytes(whole[: header - 100] + b"?" * 100 + whole[header:])
+    with pytest.raises(UserError, match="damaged or cut off"):
+        unpack(path, Control())

@@ -19,10 +19,10 @@ def records(labels: list[int]) -> bytes:
     return b"".join(bytes([label]) + PICTURES[index].transpose(2, 0, 1).tobytes() for index, label in enumerate(labels))
 
 
-def archive(folder: Path, train: bytes, test: bytes) -> Path:
+def archive(folder: Path, train: bytes, test: bytes, classes: tuple[str, ...] = CLASSES) -> Path:
     source = folder / "cifar-10-batches-bin"
     source.mkdir()
-    (source / "batches.meta.txt").write_text("\n".join(CLASSES) + "\n\n")
+    (source / "batches.meta.txt").write_text("\n".join(classes) + "\n\n")
     (source / "data_batch_1.bin").write_bytes(train)
     (source / "test_batch.bin").write_bytes(test)
     (source / "readme.html").write_text("CIFAR")
@@ -60,3 +60,12 @@ def test_a_damaged_batch_is_refused_and_leaves_nothing(
         unpack(archive(tmp_path, train, records([0])), Control())
     assert words in str(caught.value)
     assert list((own_home / "cache" / "data").iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["../outside", "/tmp/outside-of-the-cache", "a/b", "..", "cat"])
+def test_class_names_that_are_no_names_are_refused(name: str, tmp_path: Path, own_home: Path) -> None:
+    path = archive(tmp_path, records([0]), records([0]), ("cat", name, "ship"))
+    with pytest.raises(UserError, match="does not hold names of classes"):
+        unpack(path, Control())
+    assert list((own_home / "cache" / "data").iterdir()) == []
+    assert not Path("/tmp/outside-of-the-cache").exists()

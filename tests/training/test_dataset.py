@@ -97,3 +97,10 @@ def test_looking_for_pictures_can_be_cancelled(colour_folder: Path) -> None:
     control.cancel()
     with pytest.raises(Cancelled):
         find_data_set(colour_folder, 0.25, 0, control)
+
+
+def test_a_test_folder_without_a_train_folder_is_no_set_of_classes(colour_folder: Path, tmp_path: Path) -> None:
+    for part in ("val", "test"):
+        shutil.copytree(colour_folder, tmp_path / part)
+    with pytest.raises(DataError, match="none named 'train'"):
+        found(tmp_path)

@@ -68,6 +68,18 @@ def test_a_cancelled_run_makes_no_model_and_can_be_continued(colour_folder: Path
     assert "colours" not in default_library().names()
     fine_tune(Run.open("colours"), Control(), ignore)
     assert "colours" in default_library().names()
+    assert not (run.folder / "model").exists()
+
+
+def test_a_run_goes_on_after_its_base_is_gone(colour_folder: Path) -> None:
+    first = fine_tune(create_run("first", plan(colour_folder, epochs=1), Control()), Control(), ignore)
+    run = create_run("second", plan(colour_folder, base="first"), Control())
+    control = Control()
+    with pytest.raises(Cancelled):
+        fine_tune(run, control, lambda record: control.cancel() if record["type"] == "batch" else None)
+    default_library().remove("first")
+    second = fine_tune(Run.open("second"), Control(), ignore)
+    assert second.card.provenance["base"]["weights_sha256"] == first.card.weights_sha256
 
 
 def test_damaged_pictures_are_left_out_and_told(colour_folder: Path, tmp_path: Path) -> None:
@@ -96,6 +108,12 @@ def _taken(folder: Path) -> None:
         (_taken, "taken", {}, "There is already a run named 'taken'"),
         (ignore, "../evil", {}, "letters from a to z"),
         (ignore, "fine", {"base": "resnet50-cifar11"}, "no model 'resnet50-cifar11'"),
+        (
+            ignore,
+            "fine",
+            {"freeze": 2},
+            "conv1 has no weights to start from and cannot stay as it is: freeze at most stage 0",
+        ),
         (ignore, "fine", {"data": "/nowhere/at/all"}, "there is no such folder"),
         (ignore, "fine", {"data": "cifar10"}, "CIFAR-10 is not here yet"),
         (ignore, "fine", {"archive": "/nowhere.tar"}, "/nowhere.tar cannot be read"),

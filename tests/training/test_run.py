@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from resnet_desktop import paths
+from resnet_desktop.errors import UserError
 from resnet_desktop.jobs import Control
 from resnet_desktop.training.dataset import DataSet, find_data_set
 from resnet_desktop.training.plan import Plan
@@ -20,7 +21,7 @@ def checkpoint(value: float) -> Checkpoint:
         "conv1/kernel": np.full((2, 2), value, np.float32),
         "optimizer/0": np.array(7, np.int64),
     }
-    return Checkpoint(epoch=1, step=4, best_epoch=1, sums=(1.5, 20.0, 32), arrays=arrays)
+    return Checkpoint(epoch=1, step=4, sums=(1.5, 20.0, 32), arrays=arrays)
 
 
 def test_a_run_remembers_its_plan_and_split(data: DataSet) -> None:
@@ -51,7 +52,7 @@ def test_a_checkpoint_comes_back_bit_for_bit(data: DataSet) -> None:
     run.save_checkpoint(saved)
     loaded = run.load_checkpoint()
     assert loaded is not None
-    assert (loaded.epoch, loaded.step, loaded.best_epoch, loaded.sums) == (1, 4, 1, (1.5, 20.0, 32))
+    assert (loaded.epoch, loaded.step, loaded.sums) == (1, 4, (1.5, 20.0, 32))
     for name, array in saved.arrays.items():
         assert loaded.arrays[name].dtype == array.dtype
         assert np.array_equal(loaded.arrays[name], array)
@@ -82,3 +83,25 @@ def test_history_is_replaced_as_a_whole(data: DataSet) -> None:
 
 def test_runs_live_in_the_users_folder(data: DataSet) -> None:
     assert Run.create("mushrooms", Plan(), data).folder == paths.runs_dir() / "mushrooms"
+
+
+@pytest.mark.parametrize("name", ["plan.json", "data.json", "history.jsonl", "last.safetensors", "best.safetensors"])
+def test_a_damaged_file_is_named_in_one_line(name: str, data: DataSet) -> None:
+    run = Run.create("mushrooms", Plan(), data)
+    (run.folder / name).write_text('{"cut')
+    reads = {
+        "plan.json": lambda: run.plan,
+        "data.json": lambda: run.data,
+        "history.jsonl": lambda: run.history,
+        "last.safetensors": run.load_checkpoint,
+        "best.safetensors": run.load_best,
+    }
+    with pytest.raises(UserError) as caught:
+        reads[name]()
+    assert "\n" not in str(caught.value)
+
+
+def test_a_run_that_was_never_complete_does_not_take_its_name(data: DataSet) -> None:
+    (paths.runs_dir() / "mushrooms").mkdir(parents=True)
+    (paths.runs_dir() / "mushrooms" / "data.json").write_text("{}")
+    assert Run.create("mushrooms", Plan(), data).data == data

@@ -5,7 +5,7 @@ import pytest
 from safetensors.numpy import save_file
 
 from resnet_desktop.errors import UserError
-from resnet_desktop.network import RESNET50, Graph, build
+from resnet_desktop.network import LISTING, RESNET50, Graph, build
 from resnet_desktop.training.start import find_start
 
 
@@ -91,3 +91,9 @@ def test_the_partial_imagenet_weights_lack_ten_kernels_of_stage_5_and_the_head(s
         "res5a_branch1", "res5a_branch2b", "res5a_branch2c", "res5b_branch2a", "res5b_branch2b", "res5b_branch2c",
         "res5c_branch2a", "res5c_branch2b", "res5c_branch2c", "fc10",
     ]  # fmt: skip
+
+
+def test_weights_of_the_other_network_are_refused(arrays: dict[str, np.ndarray], tmp_path: Path) -> None:
+    path = saved(tmp_path, arrays)
+    with pytest.raises(UserError, match="belongs to ResNet-50, not to The listing's network; choose another base"):
+        find_start(path, build(LISTING, 32, 3))
