@@ -109,7 +109,7 @@ def test_another_python_or_a_moved_checkout_is_installed_again(
     monkeypatch.setattr(checkout, "ROOT", checkout_folder / "elsewhere")
     assert checkout.dependencies_key() != key
     monkeypatch.setattr(checkout, "ROOT", checkout_folder)
-    monkeypatch.setattr(sys, "version_info", (3, 13, 0))
+    monkeypatch.setattr(sys, "version_info", (3, 99, 0))
     assert checkout.dependencies_key() != key
 
 
