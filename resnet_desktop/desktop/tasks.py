@@ -225,11 +225,6 @@ class Tasks(QObject):
             self._run(task)
         return task
 
-    def cancel_all(self) -> None:
-        """Ask every listed task to stop."""
-        for task in self.listed:
-            task.cancel()
-
     def close(self) -> None:
         """Cancel everything, wait until the last thread has ended, and start nothing any more."""
         self._is_closed = True

@@ -7,6 +7,7 @@ from math import prod
 
 from resnet_desktop.errors import UserError
 from resnet_desktop.network.architecture import Network
+from resnet_desktop.network.costs import Costs
 from resnet_desktop.network.layers import Kind, Layer, Variable
 
 LARGEST_INPUT_SIZE = 4096
@@ -18,7 +19,7 @@ class NetworkError(UserError):
 
 
 @dataclass(frozen=True)
-class Graph:
+class Graph(Costs):
     """A network at a definite input size, number of classes and pooling window.
 
     Attributes:
@@ -54,26 +55,6 @@ class Graph:
     def output(self) -> Layer:
         """The softmax layer."""
         return self.layers[-1]
-
-    @property
-    def parameter_count(self) -> int:
-        """All parameters."""
-        return sum(layer.parameter_count for layer in self.layers)
-
-    @property
-    def trainable_parameter_count(self) -> int:
-        """Parameters that training can change: all but the moving statistics."""
-        return sum(layer.trainable_parameter_count for layer in self.layers)
-
-    @property
-    def macs(self) -> int:
-        """Multiply-accumulate operations for one picture."""
-        return sum(layer.macs for layer in self.layers)
-
-    @property
-    def activation_bytes(self) -> int:
-        """Memory of all outputs for one picture in float32, bytes: what training must keep."""
-        return sum(layer.activation_bytes for layer in self.layers)
 
     def shapes(self) -> dict[str, tuple[int, ...]]:
         """The shape of every array, by its name on disk: ``<layer>/<variable>``."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from resnet_desktop.network.costs import Costs
 from resnet_desktop.network.graph import Graph
 from resnet_desktop.network.layers import Kind, Layer
 
@@ -11,7 +12,7 @@ IDENTITY_BLOCK = "identity block"
 
 
 @dataclass(frozen=True)
-class Group:
+class Group(Costs):
     """Layers that belong together.
 
     Attributes:
@@ -33,26 +34,6 @@ class Group:
     def receptive_field(self) -> int:
         """Receptive field of its last layer, px."""
         return self.layers[-1].receptive_field
-
-    @property
-    def parameter_count(self) -> int:
-        """All its parameters."""
-        return sum(layer.parameter_count for layer in self.layers)
-
-    @property
-    def trainable_parameter_count(self) -> int:
-        """Its parameters that training can change."""
-        return sum(layer.trainable_parameter_count for layer in self.layers)
-
-    @property
-    def macs(self) -> int:
-        """Its multiply-accumulate operations for one picture."""
-        return sum(layer.macs for layer in self.layers)
-
-    @property
-    def activation_bytes(self) -> int:
-        """Memory of its outputs for one picture in float32, bytes."""
-        return sum(layer.activation_bytes for layer in self.layers)
 
 
 def stages(graph: Graph) -> tuple[Group, ...]:
