@@ -1,6 +1,7 @@
 """What classification finds out about a picture."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -28,15 +29,17 @@ class Prediction:
 class Result:
     """One picture's classes, or the reason why there are none.
 
-    All probabilities are kept, so that more classes can be shown without classifying again.
+    All probabilities are kept, so that more classes can be shown without classifying again; `trimmed` keeps the best.
 
     Attributes:
         path: the file, as it was given.
         width: upright width of the picture, px; 0 with an error.
         height: upright height of the picture, px; 0 with an error.
-        probabilities: (classes,) float32, 0 to 1; None with an error.
-        labels: the classes' names in the order of the probabilities; one tuple for all results.
+        probabilities: (classes,) float32, 0 to 1, in the order of the network's outputs; None with an error. Of a
+            trimmed result (kept,), the largest first.
+        labels: the classes' names in the order of the network's outputs; one tuple for all results.
         error: one sentence for a person, or None.
+        indices: (kept,) the trimmed probabilities' places among the network's outputs; None while all are there.
     """
 
     path: Path
@@ -45,6 +48,7 @@ class Result:
     probabilities: FloatArray | None = None
     labels: tuple[str, ...] = ()
     error: str | None = None
+    indices: NDArray[np.intp] | None = None
 
     @classmethod
     def failed(cls, path: Path, reason: str) -> "Result":
@@ -56,6 +60,17 @@ class Result:
         """Whether there are no classes."""
         return self.error is not None
 
+    @cached_property
+    def best(self) -> Prediction | None:
+        """The most probable class; None with an error."""
+        return next(iter(self.top(1)), None)
+
+    @cached_property
+    def margin(self) -> float:
+        """How far the best class is ahead of the second, 0 to 1; a class alone is ahead by all it has, an error by 0."""
+        first, second, *_ = [*(each.probability for each in self.top(2)), 0.0, 0.0]
+        return first - second
+
     def top(self, k: int) -> tuple[Prediction, ...]:
         """Rank the classes.
 
@@ -66,5 +81,19 @@ class Result:
         """
         if self.probabilities is None:
             return ()
-        order = np.argsort(-self.probabilities, kind="stable")[:k]
-        return tuple(Prediction(self.labels[index], int(index), float(self.probabilities[index])) for index in order)
+        order = self._ranking()[:k]
+        places = order if self.indices is None else self.indices[order]
+        pairs = zip(places.tolist(), self.probabilities[order].tolist(), strict=True)
+        return tuple(Prediction(self.labels[place], place, probability) for place, probability in pairs)
+
+    def trimmed(self, k: int) -> "Result":
+        """Keep only the k most probable classes, which is all that lists of very many pictures can afford."""
+        if self.probabilities is None or len(self.probabilities) <= k:
+            return self
+        order = self._ranking()[:k]
+        places = order if self.indices is None else self.indices[order]
+        return replace(self, probabilities=self.probabilities[order], indices=places)
+
+    def _ranking(self) -> NDArray[np.intp]:
+        assert self.probabilities is not None
+        return np.argsort(-self.probabilities, kind="stable")

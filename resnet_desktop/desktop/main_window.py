@@ -173,7 +173,8 @@ class MainWindow(QWidget):
         task.failed.connect(lambda error: self.classify.notice.complain(str(error)))
 
     def _cancel(self) -> None:
-        if self._tasks.listed:
+        work = self.classify.session.work
+        if work.is_searching or work.is_classifying:
             self.classify.session.cancel()
         elif self.isFullScreen():
             self.showNormal()

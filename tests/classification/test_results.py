@@ -43,3 +43,30 @@ def test_an_error_has_no_classes() -> None:
     assert failed.error == "The file does not exist."
     assert failed.top(5) == ()
     assert not result(1, 0, 0, 0).is_error
+
+
+def test_the_margin_is_what_the_best_class_is_ahead_of_the_second() -> None:
+    assert result(0.125, 0.5, 0.0, 0.375).margin == 0.125
+    assert result(0.125, 0.5, 0.0, 0.375).best == Prediction("dog", 1, 0.5)
+    assert Result(Path("a.jpg"), 1, 1, np.ones(1, np.float32), ("cat",)).margin == 1
+
+
+def test_a_file_without_classes_has_no_best_one() -> None:
+    failed = Result.failed(Path("a.jpg"), "The file does not exist.")
+    assert failed.best is None
+    assert failed.margin == 0
+
+
+@given(arrays(np.float32, 4, elements=st.floats(0, 1, width=32)), st.integers(1, 4), st.integers(1, 4))
+def test_a_trimmed_result_ranks_what_it_kept_like_the_whole_one(probabilities: np.ndarray, k: int, again: int) -> None:
+    whole = Result(Path("a.jpg"), 1, 1, probabilities, LABELS)
+    trimmed = whole.trimmed(k)
+    assert trimmed.probabilities is not None
+    assert len(trimmed.probabilities) == k
+    assert trimmed.top(4) == whole.top(k)
+    assert trimmed.trimmed(again).top(4) == whole.top(min(k, again))
+
+
+def test_an_error_can_be_trimmed_too() -> None:
+    failed = Result.failed(Path("a.jpg"), "The file does not exist.")
+    assert failed.trimmed(1) is failed

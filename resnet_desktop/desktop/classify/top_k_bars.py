@@ -71,7 +71,7 @@ class TopKBars(QWidget):
         """Paint the rows."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for row in range(ROWS):
+        for row in range(min(ROWS, len(self._labels) or ROWS)):  # a model of two classes has two rows
             place = QRect(0, row * _ROW_PX, self.width(), _ROW_PX)
             self._paint_row(painter, place, row)
         painter.end()
