@@ -67,7 +67,7 @@ class Result:
 
     @cached_property
     def margin(self) -> float:
-        """How far the best class is ahead of the second, 0 to 1; a class alone is ahead by all it has, an error by 0."""
+        """How far the best class is ahead of the second, 0 to 1: a class alone by all it has, an error by 0."""
         first, second, *_ = [*(each.probability for each in self.top(2)), 0.0, 0.0]
         return first - second
 
