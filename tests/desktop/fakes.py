@@ -37,6 +37,7 @@ class FakeClassifier(Classifier):
     Attributes:
         load_error: what loading the model raises; None for success.
         engine_error: what classifying raises before its first result; None for none.
+        load_gate: loading the model waits until this is set.
         gate: classification waits before each picture until this is set.
         unreadable: file names that give an error result.
         seen: files that were classified, in order.
@@ -44,14 +45,18 @@ class FakeClassifier(Classifier):
 
     load_error: Exception | None = None
     engine_error: Exception | None = None
+    load_gate: threading.Event = field(default_factory=threading.Event)
     gate: threading.Event = field(default_factory=threading.Event)
     unreadable: frozenset[str] = frozenset()
     seen: list[Path] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.load_gate.set()
         self.gate.set()
 
     def load_model(self, name: str, control: Control) -> LoadedModel:
+        while not self.load_gate.wait(0.01):
+            control.check()
         control.check()
         if self.load_error is not None:
             raise self.load_error

@@ -169,6 +169,18 @@ def test_full_screen_is_a_key_away_and_escape_leaves_it(program: Program) -> Non
     assert not program.window.isFullScreen()
 
 
+def test_escape_leaves_full_screen_while_the_model_is_still_loading(
+    program: Program, classifier: FakeClassifier, wait_until_idle: Wait
+) -> None:
+    classifier.load_gate.clear()
+    program.current.load("another")
+    press(program, Qt.Key.Key_F11)
+    press(program, Qt.Key.Key_Escape)
+    assert not program.window.isFullScreen()
+    classifier.load_gate.set()
+    wait_until_idle(program)
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Question, Qt.Key.Key_F1])
 def test_the_keys_are_shown_by_a_key(program: Program, key: Qt.Key) -> None:
     press(program, key)

@@ -61,3 +61,10 @@ def test_short_names_leave_their_room_to_the_bars(bars: TopKBars) -> None:
     bars.show_predictions(PREDICTIONS)
     names = QFontMetrics(font(13, is_strong=True)).horizontalAdvance("class 1")
     assert filled_px(bars, 0, "accent") + filled_px(bars, 0, "track") > WIDTH - names - 64 - 48
+
+
+def test_a_model_of_two_classes_has_two_rows(bars: TopKBars) -> None:
+    bars.make_room_for(("class 1", "class 2"))
+    bars.show_predictions(PREDICTIONS[:2])
+    assert filled_px(bars, 1, "track") > 100
+    assert filled_px(bars, 2, "track") == 0
