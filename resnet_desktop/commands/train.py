@@ -30,7 +30,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _add_field(group: Any, field: "dataclasses.Field[Any]") -> None:
     option = "--" + field.name.replace("_", "-")
-    text = f"{field.metadata['help']} (default: {field.default})".replace("%", "%%")
+    default = "" if field.default == "" else f" (default: {field.default})"
+    text = f"{field.metadata['help']}{default}".replace("%", "%%")
     if field.type is bool:
         group.add_argument(option, action=argparse.BooleanOptionalAction, default=None, help=text)
     else:

@@ -166,7 +166,7 @@ class Library:
         """
         folder = self.user / name
         if problem := name_problem(name):
-            raise ModelError(self.user, problem)
+            raise ModelError(folder, problem)
         if name.lower() in {bundled.lower() for bundled in self._bundled_names()}:
             raise ModelError(folder, "a model that came with the program has this name; please choose another")
         taken = {user.lower(): user for user, _, is_bundled in self._folders() if not is_bundled}

@@ -6,12 +6,10 @@ Each batch's changes follow from its own seed alone, so a resumed run repeats th
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
+from resnet_desktop.images import UInt8Array
 from resnet_desktop.training.plan import Plan
-
-UInt8Array = NDArray[np.uint8]
 
 
 def augment(pictures: list[UInt8Array], plan: Plan, generator: np.random.Generator) -> UInt8Array:

@@ -100,9 +100,9 @@ class Plan:
         try:
             values = json.loads(text)
         except ValueError as error:
-            raise PlanError("plan", "a JSON object", str(error)) from None
+            raise PlanError("the plan", "a JSON object", str(error)) from None
         if not isinstance(values, dict):
-            raise PlanError("plan", "a JSON object", type(values).__name__)
+            raise PlanError("the plan", "a JSON object", type(values).__name__)
         known = {field.name for field in dataclasses.fields(cls)}
         for name in values:
             if name not in known:

@@ -18,8 +18,8 @@ def test_fields_that_a_file_lacks_get_their_defaults() -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("{", "Plan must be a JSON object"),
-        ("[1]", "Plan must be a JSON object, not 'list'"),
+        ("{", "The plan must be a JSON object"),
+        ("[1]", "The plan must be a JSON object, not 'list'"),
         ('{"epoch": 5}', "'epoch'"),
         ('{"epochs": 0}', "Epochs must be a whole number from 1 to 1000, not 0"),
         ('{"epochs": 2.5}', "not 2.5"),
