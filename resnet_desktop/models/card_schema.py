@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,9 @@ from resnet_desktop.network.graph import LARGEST_CLASS_COUNT
 LONGEST_LABEL = 200
 LONGEST_LINE = 1_000
 DEEPEST_NESTING = 20
+
+_NUMBERS = re.compile(r"(?<=\[)\n[\s\d.,eE+-]+(?=\])")
+"""What is in a list of numbers; it begins with a line break, which no text in JSON has."""
 
 
 @dataclass(frozen=True)
@@ -116,9 +120,10 @@ _FIELDS = {
 
 
 def write(record: Mapping[str, Any]) -> str:
-    """Write a card's fields as indented JSON with a final newline, the schema first."""
+    """Write a card's fields as indented JSON with a final newline, the schema first, a list of numbers on one line."""
     ordered = {"schema": record["schema"], **{name: record[name] for name in _FIELDS}}
-    return json.dumps(ordered, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    text = json.dumps(ordered, indent=2, ensure_ascii=False, allow_nan=False)
+    return _NUMBERS.sub(lambda found: " ".join(found[0].split()), text) + "\n"
 
 
 def read(text: str, path: Path, newest: int) -> dict[str, Any]:

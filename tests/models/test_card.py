@@ -51,6 +51,13 @@ def test_a_card_is_readable_text_with_the_schema_first() -> None:
     assert text.endswith("}\n")
 
 
+def test_a_list_of_numbers_is_one_line_of_a_card() -> None:
+    metrics = {"counts": [1, -2, 3.5e-07], "texts": ["[\n1,\n2\n]", "1"], "none": [], "pairs": [[1, 2], [3]]}
+    text = dataclasses.replace(card(), metrics=metrics).to_json()
+    assert '"counts": [1, -2, 3.5e-07],' in text
+    assert Card.from_json(text, PATH).metrics == metrics
+
+
 def test_fields_that_a_model_may_lack_are_optional() -> None:
     found = record()
     for name in ("pool_window", "temperature", "int8_ranges"):
