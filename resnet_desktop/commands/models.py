@@ -12,6 +12,7 @@ from resnet_desktop.models.errors import printable
 from resnet_desktop.network import NETWORKS
 
 _SHOWN_LABELS = 12
+_SHOWN_THRESHOLDS = (0.5, 0.8, 0.95)
 _ACCURACIES = ("test", "validation")  # the metrics in which a model's accuracy is looked for, best first
 
 
@@ -134,15 +135,35 @@ def _facts(library: Library, entry: Entry, card: Card) -> Iterator[tuple[str, st
         yield "pooling", f"window of {card.pool_window} x {card.pool_window}"
     more = card.classes - _SHOWN_LABELS
     yield "classes", f"{count(card.classes)}: {', '.join(card.labels[:_SHOWN_LABELS])}{' …' if more > 0 else ''}"
-    yield from _flat("metrics", card.metrics)
+    for part, measured in card.metrics.items():
+        is_record = isinstance(measured, Mapping)
+        numbers = {key: value for key, value in measured.items() if key != "curve"} if is_record else measured
+        yield from _flat(f"metrics.{part}", numbers)
+    yield "temperature", "none was fitted" if card.temperature is None else f"{card.temperature:g}"
+    for index, sentence in enumerate(_calibration(card)):
+        yield "" if index else "calibration", sentence
     yield from _flat("provenance", card.provenance)
-    if card.temperature is not None:
-        yield "temperature", f"{card.temperature:g}"
     yield "int8", "not calibrated" if card.int8_ranges is None else "calibrated"
     yield "licence", card.licence
     yield "created", card.created
     yield "weights", f"sha256 {card.weights_sha256}"
     yield "folder", f"{printable(str(entry.folder))} ({size(entry.size)})"
+
+
+def _calibration(card: Card) -> Iterator[str]:
+    """How sure is sure: sentences about the model."""
+    from resnet_desktop.classification.calibration import CurveError, curve_of
+
+    try:
+        curve = curve_of(card)
+    except CurveError as error:
+        yield str(error)
+        return
+    if curve is None:
+        yield "not measured"
+        return
+    yield f"measured on {plural(curve.pictures, 'picture')} ({curve.data}):"
+    yield from map(curve.sentence, _SHOWN_THRESHOLDS)
 
 
 def _flat(key: str, value: Any) -> Iterator[tuple[str, str]]:

@@ -100,6 +100,43 @@ def test_show_shortens_a_long_list_of_labels(command: Command) -> None:
     assert "unknown" in command("list")[1]
 
 
+def show_with_metrics(command: Command, metrics: dict[str, object], temperature: float | None = 1.25) -> list[str]:
+    card = tiny_card(metrics=metrics, temperature=temperature)
+    default_library().save(card, tiny_weights(card), can_replace=True)
+    status, text = command("show", "shapes")
+    assert status == 0
+    return [" ".join(line.split()) for line in text.splitlines()]
+
+
+def test_show_says_in_words_how_sure_is_sure(command: Command) -> None:
+    right, wrong = [0] * 201, [0] * 201
+    right[199], wrong[199], wrong[100] = 884, 26, 90
+    measured = {"data": "drawings, test", "top1": 0.884, "curve": {"right": right, "wrong": wrong}}
+    lines = show_with_metrics(command, {"test": measured, "note": "by hand"})
+    first = lines.index("calibration measured on 1,000 pictures (drawings, test):")
+    assert lines[first - 1] == "temperature 1.25"
+    assert lines[first + 1 : first + 4] == [
+        "of the pictures where it is at least 50 % sure (100.0 % of all), 88.4 % are right",
+        "of the pictures where it is at least 80 % sure (91.0 % of all), 97.1 % are right",
+        "of the pictures where it is at least 95 % sure (91.0 % of all), 97.1 % are right",
+    ]
+    assert "metrics.note by hand" in lines
+    assert "metrics.test.top1 0.884" in lines
+    assert not any("curve" in line for line in lines), "402 numbers are for programs"
+
+
+def test_show_says_where_calibration_is_missing(command: Command) -> None:
+    lines = show_with_metrics(command, {}, temperature=None)
+    assert "temperature none was fitted" in lines
+    assert "calibration not measured" in lines
+
+
+def test_show_of_a_model_with_a_damaged_curve_says_why_and_shows_the_rest(command: Command) -> None:
+    lines = show_with_metrics(command, {"test": {"top1": 0.5, "curve": {"right": [1, 2]}}})
+    assert any("metrics.test.curve.right should be a list of 201 whole numbers from 0" in line for line in lines)
+    assert "metrics.test.top1 0.5" in lines
+
+
 def test_show_of_a_damaged_model_says_why(command: Command) -> None:
     (paths.models_dir() / "shapes" / WEIGHTS_FILE).unlink()
     assert command("show", "shapes") == (1, "shapes is damaged: weights.safetensors: the file is missing\n")
