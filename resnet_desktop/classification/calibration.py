@@ -255,7 +255,8 @@ def _logits(probabilities: Probabilities) -> npt.NDArray[np.float64]:
 def _softmax(logits: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Over the last axis; the largest logit of each row becomes 0 first, so that nothing overflows."""
     powers: npt.NDArray[np.float64] = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return powers / powers.sum(axis=-1, keepdims=True)
+    powers /= powers.sum(axis=-1, keepdims=True)
+    return powers
 
 
 def _check(probabilities: Probabilities, labels: Labels) -> None:
