@@ -1,4 +1,4 @@
-"""Fine-tuning from end to end: find the data, train, judge, and put the model into the library."""
+"""Fine-tuning from end to end: find the data, train, calibrate, judge, and put the model into the library."""
 
 import dataclasses
 import shutil
@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from resnet_desktop import __version__
-from resnet_desktop.engines import open_engine
 from resnet_desktop.errors import UserError
 from resnet_desktop.jobs import Control
 from resnet_desktop.models import Card, Model, default_library, write_model
 from resnet_desktop.training.archive import unpack
+from resnet_desktop.training.calibration import calibrate_and_judge
 from resnet_desktop.training.dataset import DataSet, find_data_set
-from resnet_desktop.training.evaluation import evaluate
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.run import Run
 from resnet_desktop.training.start import find_start
@@ -61,7 +60,7 @@ def _folder_of(plan: Plan, control: Control) -> Path:
 
 
 def fine_tune(run: Run, control: Control, on_record: Callable[[Record], None]) -> Model:
-    """Train a run to its end and put its best epoch into the library.
+    """Train a run to its end, and put its best epoch into the library: calibrated, judged on its test pictures.
 
     Args:
         run: a new run or an interrupted one.
@@ -76,18 +75,12 @@ def fine_tune(run: Run, control: Control, on_record: Callable[[Record], None]) -
     """
     default_library().folder_for(run.name)  # a taken name is told before the work, not after it
     Trainer(run, control, on_record).train()
-    data, plan = run.data, run.plan
-    card = make_card(run, data)
+    data = run.data
     weights = run.load_best()
-    model = write_model(run.folder / "model", card, weights)
-    if data.test:
-        engine = open_engine(model, "cpu", "f32")
-        evaluation = evaluate(data.folder, data.test, engine, card, control)
+    model = write_model(run.folder / "model", make_card(run, data), weights)
+    card, evaluation = calibrate_and_judge(model, data, data_name(run.plan, data), control)
+    if evaluation is not None:
         run.write_evaluation(evaluation)
-        measured = {key: evaluation[key] for key in ("pictures", "unreadable", "top1", "top5", "loss")}
-        card = dataclasses.replace(
-            card, metrics={**card.metrics, "test": {"data": f"{_data_name(plan, data)}, test", **measured}}
-        )
     saved = default_library().save(card, weights)
     shutil.rmtree(run.folder / "model")
     return saved
@@ -107,7 +100,7 @@ def make_card(run: Run, data: DataSet) -> Card:
         "plan": record,
         "base": {"from": origin["from"], **origin["ancestry"]},
         "data": {
-            "name": _data_name(plan, data),
+            "name": data_name(plan, data),
             "train": best["pictures"],
             "validation": validation,
             "test": len(data.test),
@@ -118,14 +111,14 @@ def make_card(run: Run, data: DataSet) -> Card:
     }
     return Card(
         name=run.name,
-        title=f"{graph.network.title}, {_data_name(plan, data)}",
+        title=f"{graph.network.title}, {data_name(plan, data)}",
         network=plan.network,
         labels=data.classes,
         preprocessing=preprocessing_of(plan),
         licence=plan.licence,
         metrics={
             "validation": {
-                "data": f"{_data_name(plan, data)}, validation",
+                "data": f"{data_name(plan, data)}, validation",
                 "pictures": validation,
                 "top1": best["validation_accuracy"],
                 "loss": best["validation_loss"],
@@ -136,7 +129,8 @@ def make_card(run: Run, data: DataSet) -> Card:
     )
 
 
-def _data_name(plan: Plan, data: DataSet) -> str:
+def data_name(plan: Plan, data: DataSet) -> str:
+    """What a run's data are called on its model's card."""
     if plan.data == CIFAR10 and data.classes == CIFAR10_CLASSES:
         return "CIFAR-10"
     return Path(plan.archive).name.partition(".")[0] if plan.archive else data.folder.name

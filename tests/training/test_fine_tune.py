@@ -8,6 +8,7 @@ import pytest
 
 pytest.importorskip("keras")
 
+from resnet_desktop.classification.calibration import curve_of
 from resnet_desktop.errors import UserError
 from resnet_desktop.jobs import Cancelled, Control
 from resnet_desktop.models import default_library
@@ -15,6 +16,7 @@ from resnet_desktop.training.fine_tune import create_run, fine_tune
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.run import Run
 from resnet_desktop.training.trainer import Record
+from tests.training.conftest import make_pictures
 
 pytestmark = pytest.mark.usefixtures("small_listing")
 
@@ -37,9 +39,27 @@ def test_a_finished_run_is_a_judged_model_in_the_library(colour_folder: Path) ->
     assert card.metrics["test"]["pictures"] == 9
     assert 0 <= card.metrics["test"]["top1"] <= card.metrics["test"]["top5"] == 1
     assert card.metrics["validation"]["pictures"] == 6
+    assert card.metrics["validation"]["calibration"] == "no temperature: it takes 20 pictures to fit one"
+    assert card.temperature is None
     assert card.provenance["data"] == {"name": "colours", "train": 21, "validation": 6, "test": 9}
     evaluation = json.loads((run.folder / "evaluation.json").read_text())
     assert sum(map(sum, evaluation["confusion"])) == 9
+
+
+def test_a_model_with_enough_validation_pictures_is_calibrated(tmp_path: Path) -> None:
+    for part, number in (("train", 6), ("validation", 8), ("test", 4)):
+        make_pictures(tmp_path / part, number)
+    model = fine_tune(create_run("calibrated", plan(tmp_path, epochs=1), Control()), Control(), ignore)
+    card = default_library().get("calibrated").card
+    assert card == model.card
+    assert card.temperature is not None
+    validation = card.metrics["validation"]
+    assert validation["pictures"] == 24
+    assert validation["loss"] <= validation["loss_before"]
+    assert 0 <= validation["ece_before"] <= 1
+    curve = curve_of(card)
+    assert curve is not None
+    assert (curve.pictures, curve.accuracy(0)) == (12, card.metrics["test"]["top1"])
 
 
 def test_a_card_tells_no_paths_of_this_machine(colour_folder: Path) -> None:

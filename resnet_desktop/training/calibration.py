@@ -1,0 +1,78 @@
+"""What a model's card says of how good and how sure it is: measured on the finished model, after calibration."""
+
+import dataclasses
+from typing import Any
+
+from resnet_desktop.classification.calibration import (
+    HIGHEST_TEMPERATURE,
+    LOWEST_TEMPERATURE,
+    fit_temperature,
+)
+from resnet_desktop.engines import open_engine
+from resnet_desktop.jobs import Control
+from resnet_desktop.models import Card, Model
+from resnet_desktop.training.dataset import DataSet
+from resnet_desktop.training.evaluation import Answers, ask, measure
+
+FEWEST_PICTURES = 20
+"""With fewer validation pictures the temperature would be chance."""
+
+
+def calibrate_and_judge(
+    model: Model, data: DataSet, data_name: str, control: Control
+) -> tuple[Card, dict[str, Any] | None]:
+    """Fit a model's temperature on the validation pictures, and measure the calibrated model on those and on the test.
+
+    Everything is computed in f32 on the CPU from the weights as they are stored, by the steps of every classification.
+
+    Args:
+        model: the finished model; a temperature that its card has does not count.
+        data: the pictures that it was trained with.
+        data_name: what the data are called on the card.
+        control: progress and cancellation.
+    Returns:
+        The card with ``temperature`` and, under ``metrics``, ``validation`` and ``test``: see `measure`, all of the
+        calibrated model. ``validation`` also tells ``loss_before`` and ``ece_before``, and in ``calibration`` what was
+        fitted or why nothing was. Then what `measure` says of the test pictures; None where the data have none.
+    Raises:
+        Cancelled: the caller asked to stop.
+        EngineError: the engine cannot be opened, or gave up.
+    """
+    card = dataclasses.replace(model.card, temperature=None)
+    answers = _ask(model, card, data, "validation", control)
+    temperature = None
+    if len(answers.labels):
+        measured = measure(answers)
+        if len(answers.labels) >= FEWEST_PICTURES:
+            temperature = round(fit_temperature(answers.probabilities, answers.labels), 4)
+            before = {"loss_before": measured["loss"], "ece_before": measured["ece"]}
+            measured = measure(answers.calibrated(temperature)) | before
+        measured["calibration"] = _remark(temperature, answers)
+        card = _with_part(card, "validation", data_name, measured)
+    card = dataclasses.replace(card, temperature=temperature)
+    if not data.test:
+        return card, None
+    evaluation = measure(_ask(model, card, data, "test", control))
+    return _with_part(card, "test", data_name, evaluation), evaluation
+
+
+def _ask(model: Model, card: Card, data: DataSet, part: str, control: Control) -> Answers:
+    engine = open_engine(dataclasses.replace(model, card=card), "cpu", "f32")
+    return ask(data.folder, getattr(data, part), engine, card, control, f"Judging on {part} pictures")
+
+
+def _with_part(card: Card, part: str, data_name: str, measured: dict[str, Any]) -> Card:
+    record = {"data": f"{data_name}, {part}", **measured}
+    del record["confusion"]  # as large as the number of classes squared
+    return dataclasses.replace(card, metrics={**card.metrics, part: record})
+
+
+def _remark(temperature: float | None, answers: Answers) -> str:
+    """Say what was fitted, for a person."""
+    if temperature is None:
+        return f"no temperature: it takes {FEWEST_PICTURES} pictures to fit one"
+    if (answers.probabilities.argmax(axis=1) == answers.labels).all():
+        return "temperature 1: no picture is wrong, which leaves nothing to fit"
+    if not LOWEST_TEMPERATURE < temperature < HIGHEST_TEMPERATURE:
+        return "temperature at the end of its range: the best one is there or beyond"
+    return "temperature fitted on these pictures"
