@@ -6,6 +6,7 @@
 
 FOLDER holds a folder of pictures for each class, or photos and their ``labels.tsv``. An interrupted chain goes on where
 it stopped. Each step's model is the base of the next one; the card of the last repeats every plan.
+`bundle` fits the temperature of a model that has none.
 """
 
 import argparse
@@ -15,6 +16,10 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from resnet_desktop.models import Card, Model
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -37,7 +42,7 @@ STEPS: dict[str, dict[str, object]] = {
 
 
 def main() -> int:
-    """Train or measure; gives the exit status."""
+    """Train, measure or bundle; gives the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
     training = commands.add_parser("train", help="make the model")
@@ -48,13 +53,21 @@ def main() -> int:
     measuring.add_argument("folder", type=Path)
     bundling = commands.add_parser("bundle", help="put a finished model into resources/models")
     bundling.add_argument("model")
+    bundling.add_argument("--data", type=Path, help="where the run's pictures are now, if they were moved")
+    bundling.add_argument("--output", type=Path, help="the folder to write (default: where the program looks)")
     arguments = parser.parse_args()
     sys.path.insert(0, str(ROOT))
-    if arguments.command == "train":
-        return train(arguments.archive.resolve(), arguments.weights.resolve())
-    if arguments.command == "bundle":
-        return bundle(arguments.model)
-    return measure(arguments.model, arguments.folder.resolve())
+    from resnet_desktop.errors import UserError
+
+    try:
+        if arguments.command == "train":
+            return train(arguments.archive.resolve(), arguments.weights.resolve())
+        if arguments.command == "bundle":
+            return bundle(arguments.model, arguments.output, arguments.data)
+        return measure(arguments.model, arguments.folder.resolve())
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 2
 
 
 def train(archive: Path, weights: Path) -> int:
@@ -104,14 +117,42 @@ def measure(model: str, folder: Path) -> int:
     return 0 if judged else 1
 
 
-def bundle(name: str) -> int:
-    """Copy a model of the user's library to where the program finds the model it came with."""
+def bundle(name: str, output: Path | None = None, data_folder: Path | None = None) -> int:
+    """Copy a model of the user's library to where the program finds the model it came with.
+
+    A model that was trained before there were temperatures gets one, from the validation pictures of its run.
+    """
     from resnet_desktop.models import DEFAULT_MODEL, default_library, write_model
 
     model = default_library().get(name)
-    card = dataclasses.replace(model.card, name=DEFAULT_MODEL, title="ResNet-50, CIFAR-10")
-    print(write_model(ROOT / "resources" / "models" / DEFAULT_MODEL, card, model.weights).folder)
+    card = model.card if model.card.temperature is not None else _calibrated(model, data_folder)
+    card = dataclasses.replace(card, name=DEFAULT_MODEL, title="ResNet-50, CIFAR-10")
+    folder = output or ROOT / "resources" / "models" / DEFAULT_MODEL
+    print(write_model(folder, card, model.weights).folder)
     return 0
+
+
+def _calibrated(model: "Model", data_folder: Path | None) -> "Card":
+    from resnet_desktop.errors import UserError
+    from resnet_desktop.jobs import Control
+    from resnet_desktop.training.calibration import calibrate_and_judge
+    from resnet_desktop.training.fine_tune import data_name
+    from resnet_desktop.training.run import Run
+
+    run = Run.open(model.card.name)
+    data = run.data
+    if data_folder is not None:
+        data = dataclasses.replace(data, folder=data_folder)
+    if not data.folder.is_dir():
+        raise UserError(f"The pictures of {run.name} are not in {data.folder}; say with --data where they are")
+    print(f"{run.name} has no temperature; it is fitted and judged on the pictures in {data.folder}", flush=True)
+    card, _ = calibrate_and_judge(model, data, data_name(run.plan, data), Control())
+    if card.temperature is None:
+        raise UserError(f"{run.name} cannot be calibrated: too few of its validation pictures can be read")
+    found = card.metrics["validation"]
+    print(f"{found['calibration']} ({found['pictures']}, {found['unreadable']} unreadable): {card.temperature}")
+    print(f"top-1 {found['top1']:.4f}, calibration error {found['ece_before']:.4f} -> {found['ece']:.4f}")
+    return card
 
 
 def _program(*words: str) -> list[str]:
