@@ -1,10 +1,10 @@
-"""Results as a table in a terminal."""
+"""Entries as a table in a terminal."""
 
 import unicodedata
 from collections.abc import Sequence
 from typing import TextIO
 
-from resnet_desktop.classification.results import Result
+from resnet_desktop.classification.entries import Entry
 from resnet_desktop.formatting import percent
 
 _PERCENT_WIDTH = 7  # ">99.9 %"
@@ -29,35 +29,42 @@ class TableWriter:
         self._width = width
         self._label_width = min(max((columns(printable(label)) for label in labels), default=0), _WIDEST_LABEL)
 
-    def write(self, result: Result) -> None:
+    def write(self, entry: Entry) -> None:
         """Add one picture."""
-        self._file.write(self._line(result) if self._top_k == 1 else self._block(result))
+        self._file.write(self._line(entry) if self._top_k == 1 else self._block(entry))
 
     def finish(self) -> None:
         """Nothing belongs to the end of a table."""
 
-    def _block(self, result: Result) -> str:
-        head = self._path(result, self._width)
-        if result.error is not None:
-            return f"{head}\n{_INDENT}{'error':>{_PERCENT_WIDTH}}  {printable(result.error)}\n"
-        lines = [
-            f"{_INDENT}{percent(each.probability):>{_PERCENT_WIDTH}}  {printable(each.label)}\n"
-            for each in result.top(self._top_k)
-        ]
-        return "".join([f"{head}\n", *lines])
+    def close(self) -> None:
+        """Nothing is held."""
 
-    def _line(self, result: Result) -> str:
-        if result.error is not None:
-            words, label, after = "error", "", f"  {printable(result.error)}"
+    def _block(self, entry: Entry) -> str:
+        pairs = [("given", entry.given)] if entry.given else []
+        if entry.result is None:
+            pairs.append(("waiting", ""))
+        elif entry.error:
+            pairs.append(("error", entry.error))
         else:
-            (best,) = result.top(1)
-            words, label, after = percent(best.probability), elide(printable(best.label), self._label_width), ""
+            pairs += [(percent(each.probability), each.label) for each in entry.result.top(self._top_k)]
+        lines = [f"{_INDENT}{words:>{_PERCENT_WIDTH}}  {printable(text)}".rstrip() + "\n" for words, text in pairs]
+        return "".join([f"{self._path(entry, self._width)}\n", *lines])
+
+    def _line(self, entry: Entry) -> str:
+        label = elide(printable(entry.label), self._label_width)
+        if entry.is_waiting:
+            words = "waiting"
+        elif entry.given:
+            words = "given"
+        else:
+            words = "error" if entry.error else percent(entry.confidence)
+        after = f"  {printable(entry.error)}" if entry.error else ""
         start = f"{words:>{_PERCENT_WIDTH}}  {label}{' ' * (self._label_width - columns(label))}  "
         room = None if self._width is None else max(self._width - len(start), _LEAST_PATH_WIDTH)
-        return f"{start}{self._path(result, room)}{after}\n"
+        return f"{start}{self._path(entry, room)}{after}\n"
 
-    def _path(self, result: Result, room: int | None) -> str:
-        text = printable(str(result.path))
+    def _path(self, entry: Entry, room: int | None) -> str:
+        text = printable(str(entry.path))
         return text if room is None else elide(text, room)
 
 

@@ -18,11 +18,12 @@ from resnet_desktop.jobs import Cancelled, Control
 
 if TYPE_CHECKING:
     from resnet_desktop.classification import Result
+    from resnet_desktop.classification.export import Options
     from resnet_desktop.engines import Engine
     from resnet_desktop.models import Card
 
 # Named here as well, because `--help` must not wait for the modules that know them.
-FORMATS = ("table", "csv", "json", "jsonl")
+FORMATS = ("table", "csv", "json", "jsonl", "html")
 DEVICES = ("auto", "cpu", "gpu")
 PRECISIONS = ("auto", "f32", "bf16", "int8")
 
@@ -34,6 +35,13 @@ class NothingToDoError(UserError):
         places = ", ".join(map(str, paths[:3])) + (" …" if len(paths) > 3 else "")
         others = f"; {plural(passed_over, 'other file')} passed over" if passed_over else ""
         super().__init__(f"There are no pictures in {places}{others}")
+
+
+class NoReportFileError(UserError):
+    """A report was asked for, and no file to write it to."""
+
+    def __init__(self) -> None:
+        super().__init__("A report in HTML needs a file to go to; add --output FILE.html")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,6 +57,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output", type=Path, metavar="FILE", help="write to this file, which is replaced at the end or on Ctrl-C"
     )
+    parser.add_argument(
+        "--decimal-comma",
+        action="store_true",
+        help="write CSV for spreadsheets in languages that write 0,5: semicolons between columns, commas in numbers",
+    )
+    parser.add_argument(
+        "--unsure-below",
+        type=_part,
+        default=0.5,
+        metavar="P",
+        help="probability, 0 to 1, below which the HTML report calls a picture unsure (default: 0.5)",
+    )
     parser.add_argument("--device", choices=DEVICES, default="auto", help="where to compute (default: auto)")
     parser.add_argument("--precision", choices=PRECISIONS, default="auto", help="what to compute in (default: auto)")
     parser.add_argument("--no-recursive", action="store_true", help="leave out the folders in the folders")
@@ -59,13 +79,18 @@ def run(arguments: argparse.Namespace) -> int:
     """Classify; gives the exit status: 0, 1 when a picture failed, 130 after Ctrl-C.
 
     Raises:
-        UserError: the model or the engine cannot be used, or there are no pictures. What was classified is written.
+        UserError: the model or the engine cannot be used, there are no pictures, or a report has no file to go to. What
+            was classified is written.
         Cancelled: Ctrl-C came before the first result.
         OSError: the output cannot be written; an old file is untouched.
     """
+    from resnet_desktop.classification.export import form_for
     from resnet_desktop.engines import loading_ahead, open_engine
     from resnet_desktop.models import default_library
 
+    form = arguments.format or form_for(arguments.output)
+    if form == "html" and arguments.output is None:
+        raise NoReportFileError
     control = Control()
     with cancel_on_interrupt(control):
         library = default_library()
@@ -75,7 +100,7 @@ def run(arguments: argparse.Namespace) -> int:
         engine = open_engine(model, arguments.device, arguments.precision)
         if not arguments.quiet:
             _tell(*engine.notices)
-        tally = _classify(arguments, control, engine, model.card)
+        tally = _classify(arguments, form, control, engine, model.card)
     if not arguments.quiet:
         _tell(_summary(tally, engine, model.card))
     if tally.error is not None:
@@ -109,22 +134,24 @@ class _Tally:
         return 130 if self.is_cancelled else 1 if self.failed else 0
 
 
-def _classify(arguments: argparse.Namespace, control: Control, engine: "Engine", card: "Card") -> _Tally:
-    from resnet_desktop.classification import Result, classify
-    from resnet_desktop.classification.export import form_for, open_writer
+def _classify(arguments: argparse.Namespace, form: str, control: Control, engine: "Engine", card: "Card") -> _Tally:
+    from resnet_desktop.classification import Entry, Result, classify
+    from resnet_desktop.classification.export import Origin, open_writer
     from resnet_desktop.classification.searching_ahead import SearchingAhead
     from resnet_desktop.images import PictureSearch
 
     tally = _Tally()
     started = time.monotonic()
     search = PictureSearch(arguments.paths, not arguments.no_recursive)
-    form = arguments.format or form_for(arguments.output)
-    with _output(arguments.output, form) as (file, width), closing(_progress(arguments)) as progress:
-        writer = open_writer(form, file, min(arguments.top_k, card.classes), width, card.labels)
+    with (
+        _output(arguments.output, form) as (file, width),
+        closing(open_writer(form, file, Origin.of(card, engine), _options(arguments, card, width))) as writer,
+        closing(_progress(arguments)) as progress,
+    ):
 
         def add(result: "Result") -> None:
             with progress.aside(file):
-                writer.write(result)
+                writer.write(Entry(result.path, result))
             tally.done += 1
             tally.failed += result.is_error
             progress.advance(paths.total)
@@ -151,6 +178,17 @@ def _classify(arguments: argparse.Namespace, control: Control, engine: "Engine",
         writer.finish()
     tally.passed_over, tally.seconds = search.passed_over, time.monotonic() - started
     return tally
+
+
+def _options(arguments: argparse.Namespace, card: "Card", width: int | None) -> "Options":
+    from resnet_desktop.classification.export import Options
+
+    return Options(
+        top_k=min(arguments.top_k, card.classes),
+        unsure_below=arguments.unsure_below,
+        has_decimal_comma=arguments.decimal_comma,
+        width=width,
+    )
 
 
 def _progress(arguments: argparse.Namespace) -> Progress:
@@ -196,7 +234,15 @@ def _positive(text: str) -> int:
     return number
 
 
-_positive.__name__ = "whole number from 1"  # what argparse calls it in its message
+def _part(text: str) -> float:
+    number = float(text)
+    if not 0 <= number <= 1:
+        raise ValueError
+    return number
+
+
+_positive.__name__ = "whole number from 1"  # what argparse calls them in its messages
+_part.__name__ = "number from 0 to 1"
 
 
 def _tell(*lines: str) -> None:

@@ -7,28 +7,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resnet_desktop.classification import Result
+from resnet_desktop.classification import Entry, Result
 from resnet_desktop.classification.table import TableWriter, columns, elide, printable
 
 LABELS = ("cat", "golden retriever")
 LONG = "/home/somebody/Pictures/2024/summer/a very long name of a photo.jpg"
 
 
-def table(*results: Result, top_k: int, width: int | None = None) -> list[str]:
+def table(*entries: Entry, top_k: int, width: int | None = None) -> list[str]:
     file = io.StringIO()
     writer = TableWriter(file, top_k, width, LABELS)
-    for result in results:
-        writer.write(result)
+    for each in entries:
+        writer.write(each)
     writer.finish()
     return file.getvalue().splitlines()
 
 
-def result(path: str = "a.jpg", probability: float = 0.973) -> Result:
-    return Result(Path(path), 1, 1, np.array([probability, 1 - probability], np.float32), LABELS)
+def entry(path: str = "a.jpg", probability: float = 0.973, given: str = "") -> Entry:
+    probabilities = np.array([probability, 1 - probability], np.float32)
+    return Entry(Path(path), Result(Path(path), 1, 1, probabilities, LABELS), given)
+
+
+FAILED = Entry(Path("c.jpg"), Result.failed(Path("c.jpg"), "Gone."))
 
 
 def test_several_classes_are_lines_below_the_path() -> None:
-    assert table(result(), result("b.jpg", 0.04), top_k=2) == [
+    assert table(entry(), entry("b.jpg", 0.04), top_k=2) == [
         "a.jpg",
         "   97.3 %  cat",
         "    2.7 %  golden retriever",
@@ -39,7 +43,7 @@ def test_several_classes_are_lines_below_the_path() -> None:
 
 
 def test_one_class_is_one_line_and_lines_are_aligned() -> None:
-    first, second, third = table(result(), result("b.jpg", 0.0), Result.failed(Path("c.jpg"), "Gone."), top_k=1)
+    first, second, third = table(entry(), entry("b.jpg", 0.0), FAILED, top_k=1)
     assert first.split() == ["97.3", "%", "cat", "a.jpg"]
     assert second.split() == ["100.0", "%", "golden", "retriever", "b.jpg"]
     assert third.split() == ["error", "c.jpg", "Gone."]
@@ -47,19 +51,34 @@ def test_one_class_is_one_line_and_lines_are_aligned() -> None:
 
 
 def test_an_error_stands_below_its_path() -> None:
-    assert table(Result.failed(Path("c.jpg"), "Gone."), top_k=5) == ["c.jpg", "    error  Gone."]
+    assert table(FAILED, top_k=5) == ["c.jpg", "    error  Gone."]
+
+
+def test_what_a_person_said_and_what_waits_is_told() -> None:
+    corrected, waiting = entry(given="golden retriever"), Entry(Path("w.jpg"))
+    assert table(corrected, waiting, top_k=2) == [
+        "a.jpg",
+        "    given  golden retriever",
+        "   97.3 %  cat",
+        "    2.7 %  golden retriever",
+        "w.jpg",
+        "  waiting",
+    ]
+    first, second = table(corrected, waiting, top_k=1)
+    assert first.split() == ["given", "golden", "retriever", "a.jpg"]
+    assert second.split() == ["waiting", "w.jpg"]
 
 
 @pytest.mark.parametrize("top_k", [1, 2])
 def test_paths_lose_their_middle_in_a_narrow_terminal(top_k: int) -> None:
-    lines = table(result(LONG), top_k=top_k, width=62)
+    lines = table(entry(LONG), top_k=top_k, width=62)
     assert all(columns(line) <= 62 for line in lines)
     line = next(line for line in lines if "…" in line)
     assert line.endswith("a photo.jpg")
 
 
 def test_paths_are_whole_where_lines_may_have_any_length() -> None:
-    assert LONG in table(result(LONG), top_k=1)[0]
+    assert LONG in table(entry(LONG), top_k=1)[0]
 
 
 def test_names_cannot_command_the_terminal() -> None:

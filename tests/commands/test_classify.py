@@ -8,13 +8,14 @@ import signal
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 
-from resnet_desktop import cli
+from resnet_desktop import __version__, cli
 from resnet_desktop.classification.export import ENCODINGS
 from resnet_desktop.commands import classify
 from resnet_desktop.engines import DEVICES, PRECISIONS, EngineError
@@ -138,7 +139,8 @@ def test_more_classes_than_there_are_give_all(command: Command, folder: Path) ->
 
 def test_every_format_tells_the_same(command: Command, folder: Path) -> None:
     lines = command(folder, "--format", "jsonl").records
-    assert json.loads(command(folder, "--format", "json").out) == lines
+    array = json.loads(command(folder, "--format", "json").out)
+    assert [record | {"time": ""} for record in array] == [record | {"time": ""} for record in lines]
     rows = list(csv.DictReader(io.StringIO(command(folder, "--format", "csv").out)))
     assert [(row["path"], row["status"], row["error"]) for row in rows] == [
         (record["path"], record["status"], record.get("error", "")) for record in lines
@@ -148,6 +150,51 @@ def test_every_format_tells_the_same(command: Command, folder: Path) -> None:
     ]
     table = command(folder, "--format", "table", "--top-k", "1").out.splitlines()
     assert [line.split()[0] == "error" for line in table] == [record["status"] == "error" for record in lines]
+
+
+def test_every_line_says_which_model_made_it(command: Command, folder: Path) -> None:
+    first = command(folder, "--format", "jsonl").records[0]
+    card = default_library().get("tiny").card
+    assert (first["model"], first["model_sha256"]) == ("tiny", card.weights_sha256)
+    assert first["preprocessing"] == "input_size=32 crop_fraction=0.875"
+    assert first["engine"].startswith("OpenVINO CPU ")
+    assert first["version"] == __version__
+    assert datetime.fromisoformat(first["time"]).utcoffset() is not None
+    assert (first["label"], first["given"]) == (first["predictions"][0]["label"], None)
+
+
+def test_csv_may_have_decimal_commas(command: Command, folder: Path) -> None:
+    found = command(folder, "--format", "csv", "--decimal-comma")
+    first = next(csv.DictReader(io.StringIO(found.out), delimiter=";"))
+    assert first["probability_1"].startswith("0,")
+
+
+def test_a_report_is_made_where_the_output_is_called_html(command: Command, folder: Path, tmp_path: Path) -> None:
+    output = tmp_path / "report.html"
+    found = command(folder, "--output", output, "--unsure-below", "0.99")
+    assert (found.status, found.out) == (1, "")
+    page = output.read_text("utf-8")
+    assert page.count("<figure") == page.count("data:image/jpeg;base64,") == 2
+    assert "img10.jpg" in page, "the broken one is listed"
+    assert "below 99 %" in page
+    assert [path.name for path in tmp_path.iterdir() if path.name != folder.name] == ["report.html"]
+
+
+def test_a_report_without_a_file_is_2_before_any_work(
+    command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("resnet_desktop.models.default_library", lambda: pytest.fail("a model is looked for"))
+    found = command(folder, "--format", "html")
+    assert (found.status, found.out) == (2, "")
+    assert found.err == "resnet-desktop: A report in HTML needs a file to go to; add --output FILE.html\n"
+
+
+@pytest.mark.usefixtures("interrupted")
+def test_ctrl_c_makes_a_report_of_what_was_done(command: Command, folder: Path, tmp_path: Path) -> None:
+    output = tmp_path / "report.html"
+    found = command(folder / "img2.png", *[folder / "more" / "deep.jpg"] * 50, "--output", output)
+    assert found.status == 130
+    assert output.read_text("utf-8").count("data:image/jpeg;base64,") == 2
 
 
 def test_the_output_file_tells_its_format_by_its_name(command: Command, folder: Path, tmp_path: Path) -> None:
@@ -237,7 +284,9 @@ def test_int8_without_ranges_is_2(command: Command, folder: Path) -> None:
     assert "'tiny' cannot be computed in int8" in found.err
 
 
-@pytest.mark.parametrize("words", [["--top-k", "0"], ["--top-k", "x"], ["--format", "xml"], ["--device", "tpu"]])
+@pytest.mark.parametrize(
+    "words", [["--top-k", "0"], ["--top-k", "x"], ["--format", "xml"], ["--device", "tpu"], ["--unsure-below", "2"]]
+)
 def test_wrong_usage_is_2(command: Command, folder: Path, words: list[str]) -> None:
     found = command(folder, *words)
     assert found.status == 2
@@ -266,9 +315,9 @@ def test_a_folder_that_cannot_be_read_gets_its_line(
     monkeypatch.setattr(os, "scandir", refuse)
     found = command(folder, "--format", "jsonl")
     assert found.status == 1
-    assert found.records[-1] == {
-        "path": str(folder / "more"), "status": "error", "error": "There is no permission to read this folder.",
-    }  # fmt: skip
+    last = found.records[-1]
+    assert (last["path"], last["status"]) == (str(folder / "more"), "error")
+    assert last["error"] == "There is no permission to read this folder."
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no file names that are no text")
@@ -276,8 +325,9 @@ def test_a_folder_that_cannot_be_read_gets_its_line(
 def test_a_file_name_that_is_no_text_stops_nothing(command: Command, tmp_path: Path, form: str) -> None:
     path = tmp_path / os.fsdecode(b"caf\xe9 \xe5\x86\x99.png")
     Image.new("RGB", (40, 30), "red").save(path, "PNG")
-    found = command(tmp_path, "--format", form)
+    output = tmp_path / "out" if form == "html" else None
+    found = command(tmp_path, "--format", form, *(["--output", output] if output else []))
     assert found.status == 0
-    assert "caf\\udce9 " in found.out
+    assert "caf\\udce9 " in (output.read_text("utf-8") if output else found.out)
     if form == "jsonl":
         assert found.records[0]["path"] == str(path)
