@@ -76,7 +76,7 @@ def results(application: "QApplication", program: "Program", pictures: Path) -> 
     page = program.window.classify
     page.add(sorted(folder.glob("*.jpg")))
     wait_until(application, lambda: page.session.work.pictures > 0 and is_idle(program))
-    page.list.choose(folder / "cat.jpg")
+    page.browser.selection.choose(folder / "cat.jpg")
     wait_until(application, lambda: page.panel.preview.image is not None and is_idle(program))
 
 
@@ -89,7 +89,7 @@ def error(application: "QApplication", program: "Program", pictures: Path) -> No
     page = program.window.classify
     page.add([folder])
     wait_until(application, lambda: page.session.work.pictures > 0 and is_idle(program))
-    page.list.choose(damaged)
+    page.browser.selection.choose(damaged)
     wait_until(application, lambda: is_idle(program))
 
 

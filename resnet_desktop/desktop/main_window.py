@@ -17,7 +17,18 @@ from resnet_desktop.desktop.classify.classifier import Classifier
 from resnet_desktop.desktop.classify.page import ClassifyPage
 from resnet_desktop.desktop.current_model import CurrentModel
 from resnet_desktop.desktop.drops import Drops
-from resnet_desktop.desktop.settings import CLASSIFY_SPLIT, GEOMETRY, LAST_FOLDER, THEME, Setting, Settings, Value
+from resnet_desktop.desktop.settings import (
+    CLASSIFY_COLUMNS,
+    CLASSIFY_SPLIT,
+    CLASSIFY_THUMBNAILS,
+    CLASSIFY_VIEW,
+    GEOMETRY,
+    LAST_FOLDER,
+    THEME,
+    Setting,
+    Settings,
+    Value,
+)
 from resnet_desktop.desktop.settings_menu import make_settings_menu
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.widgets.key_sheet import KeySheet
@@ -128,6 +139,8 @@ class MainWindow(QWidget):
         self.classify.files_asked.connect(self._add_files)
         self.classify.samples_asked.connect(self._add_samples)
         self.classify.split_moved.connect(lambda widths: self._settings.put(CLASSIFY_SPLIT, widths))
+        self.classify.browser.view_changed.connect(self._keep_view)
+        self.classify.browser.table.columns_resized.connect(lambda px: self._settings.put(CLASSIFY_COLUMNS, px))
         self.classify.session.changed.connect(lambda: self.status.show_rate(self.classify.session.work.rate))
         self.theme_chosen.connect(lambda choice: self.remember(THEME, choice))
 
@@ -136,8 +149,15 @@ class MainWindow(QWidget):
         if geometry := self._settings.text(GEOMETRY):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
         self.classify.restore_split(self._settings.numbers(CLASSIFY_SPLIT))
+        browser, settings = self.classify.browser, self._settings
+        browser.show_view(settings.text(CLASSIFY_VIEW) == "grid", int(settings.text(CLASSIFY_THUMBNAILS)))
+        browser.table.set_columns(settings.numbers(CLASSIFY_COLUMNS))
         if self._settings.problem:
             self.classify.notice.complain(self._settings.problem)
+
+    def _keep_view(self, is_grid: bool, side: int) -> None:
+        self._settings.put(CLASSIFY_VIEW, "grid" if is_grid else "list")
+        self._settings.put(CLASSIFY_THUMBNAILS, str(side))
 
     def _remove(self) -> None:
         self.classify.remove_selected()

@@ -36,9 +36,12 @@ class Setting:
 THEME = Setting("theme", "system", ("system", "light", "dark"))
 GEOMETRY = Setting("window.geometry", "")
 CLASSIFY_SPLIT = Setting("classify.split_px", ())
+CLASSIFY_VIEW = Setting("classify.view", "grid", ("grid", "list"))
+CLASSIFY_THUMBNAILS = Setting("classify.thumbnails_px", "128", ("96", "128", "160", "192", "256"))
+CLASSIFY_COLUMNS = Setting("classify.columns_px", ())
 LAST_FOLDER = Setting("open.last_folder", "")
 
-SETTINGS = (THEME, GEOMETRY, CLASSIFY_SPLIT, LAST_FOLDER)
+SETTINGS = (THEME, GEOMETRY, CLASSIFY_SPLIT, CLASSIFY_VIEW, CLASSIFY_THUMBNAILS, CLASSIFY_COLUMNS, LAST_FOLDER)
 
 
 class Settings:

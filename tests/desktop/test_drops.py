@@ -97,7 +97,7 @@ def test_a_drop_onto_the_full_list_adds_to_it_and_doubles_nothing(
 ) -> None:
     program.window.classify.add(photos[:2])
     wait_until_idle(program)
-    view = program.window.classify.list
+    view = program.window.classify.browser.gallery
     place = view.mapTo(program.window, view.rect().center())
     hand = Hand(program.window, mime_of(*photos[1:4]))
     assert hand.enter(place)

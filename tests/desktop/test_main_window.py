@@ -24,8 +24,7 @@ Wait = Callable[[Program], None]
 
 def shown(program: Program) -> list[str]:
     """The names in the list."""
-    model = program.window.classify.list.model()
-    return [model.index(row, 0).data() for row in range(model.rowCount())]
+    return [entry.path.name for entry in program.window.classify.session.pictures.all_shown()]
 
 
 def press(program: Program, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -56,7 +55,7 @@ def test_the_first_picture_is_chosen_and_shown_with_its_classes(
     full: Program, photos: list[Path], qtbot: QtBot
 ) -> None:
     panel = full.window.classify.panel
-    assert full.window.classify.list.chosen == photos[0]
+    assert full.window.classify.browser.selection.chosen == photos[0]
     qtbot.waitUntil(lambda: panel.preview.image is not None)
     assert panel.name.text() == photos[0].name
     assert len(panel.bars.predictions) == 5
@@ -66,10 +65,10 @@ def test_the_first_picture_is_chosen_and_shown_with_its_classes(
 
 def test_arrows_move_through_the_list_and_the_panel_follows(full: Program, photos: list[Path], qtbot: QtBot) -> None:
     page = full.window.classify
-    assert page.list.hasFocus()
-    QTest.keyClick(page.list, Qt.Key.Key_Down)
-    QTest.keyClick(page.list, Qt.Key.Key_Down)
-    assert page.list.chosen == photos[2]
+    assert page.browser.gallery.hasFocus()
+    QTest.keyClick(page.browser.gallery, Qt.Key.Key_Right)
+    QTest.keyClick(page.browser.gallery, Qt.Key.Key_Right)
+    assert page.browser.selection.chosen == photos[2]
     assert page.panel.name.text() == photos[2].name
     qtbot.waitUntil(lambda: page.panel.facts.text() != "")
     assert " px · " in page.panel.facts.text()
@@ -77,12 +76,12 @@ def test_arrows_move_through_the_list_and_the_panel_follows(full: Program, photo
 
 def test_delete_takes_pictures_out_of_the_list_and_never_from_the_disk(full: Program, photos: list[Path]) -> None:
     page = full.window.classify
-    page.list.choose(photos[1])
+    page.browser.selection.choose(photos[1])
     press(full, Qt.Key.Key_Delete)
     assert shown(full) == [photo.name for photo in photos if photo != photos[1]]
-    assert page.list.chosen == photos[2]
-    page.list.setFocus()
-    QTest.keyClick(page.list, Qt.Key.Key_A, CONTROL)
+    assert page.browser.selection.chosen == photos[2]
+    page.browser.gallery.setFocus()
+    QTest.keyClick(page.browser.gallery, Qt.Key.Key_A, CONTROL)
     press(full, Qt.Key.Key_Delete)
     assert shown(full) == []
     assert page.empty.isVisible()
@@ -196,7 +195,7 @@ def test_a_file_that_could_not_be_read_has_its_reason_in_list_and_panel(
     page = program.window.classify
     page.add(photos)
     wait_until_idle(program)
-    page.list.choose(photos[2])
+    page.browser.selection.choose(photos[2])
     assert page.panel.problem.isVisible()
     assert page.panel.problem.subject.text() == photos[2].name
     assert page.panel.problem.text.text().startswith("The picture data is damaged.")
@@ -208,7 +207,7 @@ def test_a_file_that_could_not_be_read_has_its_reason_in_list_and_panel(
 
 
 def test_what_could_not_be_read_is_counted_and_a_click_shows_only_that(
-    program: Program, classifier: FakeClassifier, photos: list[Path], wait_until_idle: Wait
+    program: Program, classifier: FakeClassifier, photos: list[Path], qtbot: QtBot, wait_until_idle: Wait
 ) -> None:
     classifier.unreadable = frozenset({photos[1].name, photos[3].name})
     page = program.window.classify
@@ -216,20 +215,22 @@ def test_what_could_not_be_read_is_counted_and_a_click_shows_only_that(
     wait_until_idle(program)
     assert page.state_line.failed.text() == f"2 of {len(photos)} could not be read"
     QTest.mouseClick(page.state_line.failed, Qt.MouseButton.LeftButton)
-    assert shown(program) == [photos[1].name, photos[3].name]
+    qtbot.waitUntil(lambda: shown(program) == [photos[1].name, photos[3].name])
+    assert page.state_line.text.text() == f"2 of {len(photos)} shown"
     QTest.mouseClick(page.state_line.failed, Qt.MouseButton.LeftButton)
     assert shown(program) == [photo.name for photo in photos]
     assert not page.notice.isVisible()
 
 
 def test_taking_the_last_unreadable_one_out_shows_all_again(
-    program: Program, classifier: FakeClassifier, photos: list[Path], wait_until_idle: Wait
+    program: Program, classifier: FakeClassifier, photos: list[Path], qtbot: QtBot, wait_until_idle: Wait
 ) -> None:
     classifier.unreadable = frozenset({photos[1].name})
     page = program.window.classify
     page.add(photos)
     wait_until_idle(program)
     QTest.mouseClick(page.state_line.failed, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shown(program) == [photos[1].name])
     press(program, Qt.Key.Key_Delete)
     assert shown(program) == [photo.name for photo in photos if photo != photos[1]]
     assert not page.state_line.failed.isVisible()
@@ -375,11 +376,12 @@ def test_nothing_sticks_out_at_small_sizes(full: Program, size: tuple[int, int],
 
 
 def test_everything_that_can_be_pressed_has_a_name_and_takes_the_focus(full: Program) -> None:
+    page = full.window.classify
     for button in full.window.findChildren(QAbstractButton):
         if button.isVisible():
             assert button.accessibleName() or button.text(), f"{button} has no name"
             assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
-    for part in (full.window.classify.list, full.window.classify.panel.bars, full.window.classify.panel.preview):
+    for part in (page.browser.gallery, page.browser.table, page.panel.bars, page.panel.preview):
         assert part.accessibleName()
 
 

@@ -4,15 +4,18 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from resnet_desktop import paths
 from resnet_desktop.desktop.classify import wording
+from resnet_desktop.desktop.classify.arranging import ERRORS
+from resnet_desktop.desktop.classify.browser import PictureBrowser
 from resnet_desktop.desktop.classify.classifier import Classifier
-from resnet_desktop.desktop.classify.picture_list import PictureList
 from resnet_desktop.desktop.classify.picture_loader import PictureLoader
 from resnet_desktop.desktop.classify.result_panel import ResultPanel
 from resnet_desktop.desktop.classify.session import ClassifySession
 from resnet_desktop.desktop.classify.state_line import StateLine
+from resnet_desktop.desktop.classify.thumbnail_cache import ThumbnailCache
 from resnet_desktop.desktop.classify.thumbnails import Thumbnails
 from resnet_desktop.desktop.current_model import CurrentModel, State
 from resnet_desktop.desktop.tasks import Tasks
@@ -23,7 +26,7 @@ from resnet_desktop.desktop.widgets.menu import Menu
 from resnet_desktop.desktop.widgets.message_state import MessageState
 from resnet_desktop.desktop.widgets.notice import Notice
 
-_LEAST_LIST_PX = 280
+_LEAST_BROWSER_PX = 280
 _LEAST_PANEL_PX = 320
 
 
@@ -32,6 +35,7 @@ class ClassifyPage(QWidget):
 
     Attributes:
         session: the pictures and the work on them.
+        browser: shows them.
     Signals:
         files_asked: somebody wants to choose pictures.
         samples_asked: somebody wants the sample pictures.
@@ -46,11 +50,12 @@ class ClassifyPage(QWidget):
         super().__init__()
         self._current = current
         self._loader = PictureLoader(classifier, tasks, self)
-        self._thumbnails = Thumbnails(classifier, tasks, self)
+        cache = ThumbnailCache(paths.cache_dir() / "thumbnails")
+        self._thumbnails = Thumbnails(classifier, tasks, cache, self)
         self.session = ClassifySession(classifier, current, tasks, self)
         self.add_button = MenuButton("Add pictures", add_menu, "add", "primary")
         self.state_line = StateLine()
-        self.list = PictureList(self.session.pictures, self._thumbnails)
+        self.browser = PictureBrowser(self.session.pictures, self.session.arranging, self._thumbnails, tasks)
         self.panel = ResultPanel(self._loader)
         self.splitter = self._make_splitter()
         self.empty = self._make_empty()
@@ -63,19 +68,19 @@ class ClassifyPage(QWidget):
         self._connect()
         self._show_state()
 
-    def add(self, paths: Iterable[Path | str]) -> None:
+    def add(self, given: Iterable[Path | str]) -> None:
         """Look for pictures there and classify them."""
-        self.session.add(paths)
+        self.session.add(given)
 
     def remove_selected(self) -> None:
         """Take the selected pictures out of the list."""
-        rows = self.list.selected_rows()
-        if rows:
+        selection = self.browser.selection
+        if rows := selection.rows():
             self.session.remove(rows)
-            self.list.choose_row(min(rows))
+            selection.choose_row(rows[0])
 
     def restore_split(self, widths: tuple[int, ...]) -> None:
-        """Give list and panel the widths they had."""
+        """Give browser and panel the widths they had."""
         if len(widths) == self.splitter.count():
             self.splitter.setSizes(widths)
 
@@ -83,6 +88,8 @@ class ClassifyPage(QWidget):
         header = QHBoxLayout()
         header.addWidget(label("Classify", "title"))
         header.addStretch()
+        header.addWidget(self.browser.tools)
+        header.addSpacing(8)
         header.addWidget(self.add_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
@@ -98,42 +105,45 @@ class ClassifyPage(QWidget):
         session.changed.connect(self._show_state)
         session.noticed.connect(self.notice.say)
         session.broke.connect(self._complain)
-        session.pictures.dataChanged.connect(self._refresh_panel)
+        session.arranging.failed.connect(self._complain)
+        session.pictures.dataChanged.connect(self._show_chosen)
         self._current.changed.connect(self._show_state)
         self._current.changed.connect(self._tell_about_model)
-        self.list.picture_chosen.connect(self._show_chosen)
+        self.browser.selection.picture_chosen.connect(self._show_chosen)
         self.state_line.cancel_asked.connect(session.cancel)
         self.state_line.continue_asked.connect(session.go_on)
-        self.state_line.failed_toggled.connect(session.pictures.show_failed_only)
-        self.state_line.failed_toggled.connect(lambda _is_on: self._show_state())
+        self.state_line.failed_toggled.connect(self._show_failed_only)
         self.panel.retry_asked.connect(self._try_again)
         self.panel.removal_asked.connect(self.remove_selected)
         self.splitter.splitterMoved.connect(lambda: self.split_moved.emit(tuple(self.splitter.sizes())))
 
     def _show_state(self) -> None:
-        work, pictures = self.session.work, self.session.pictures
-        if pictures.shows_failed_only and not work.failed:
-            pictures.show_failed_only(False)
+        work, arranging = self.session.work, self.session.arranging
+        shows_failed_only = arranging.order.text == ERRORS
+        if shows_failed_only and not work.failed:
+            arranging.set_filter(None, "")
+            return
         with QSignalBlocker(self.state_line.failed):
-            self.state_line.show_work(work, pictures.shows_failed_only)
+            self.state_line.show_work(work, shows_failed_only)
         has_failed = self._current.state is State.FAILED and self._current.loaded is None
         if has_failed:
             self.broken.say(
                 wording.MODEL_TITLE, f"{wording.sentence(str(self._current.error))}\n\n{wording.MODEL_ADVICE}"
             )
         self.add_button.set_kind("primary" if work.pictures else "")  # an empty page has its main button in the middle
+        self.browser.tools.setVisible(work.pictures > 0)
         if work.pictures:
             if self._stack.currentWidget() is not self.splitter:
                 self._stack.setCurrentWidget(self.splitter)
-                self.list.setFocus()  # so that the arrow keys work at once
+                self.browser.view.setFocus()  # so that the arrow keys work at once
         else:
             self._stack.setCurrentWidget(self.broken if has_failed else self.empty)
 
-    def _show_chosen(self, path: Path | None) -> None:
-        self.panel.show_entry(self.session.pictures.entry(self.list.currentIndex()) if path else None)
+    def _show_chosen(self) -> None:
+        self.panel.show_entry(self.session.pictures.entry(self.browser.selection.currentIndex()))
 
-    def _refresh_panel(self) -> None:
-        self.panel.refresh()
+    def _show_failed_only(self, is_wanted: bool) -> None:
+        self.session.arranging.set_filter(None, ERRORS if is_wanted else "")
 
     def _try_again(self, path: Path) -> None:
         self._thumbnails.forget(path)
@@ -160,21 +170,16 @@ class ClassifyPage(QWidget):
             DetailsDialog(error, self).open()
 
     def _make_splitter(self) -> QSplitter:
-        card = QFrame()
-        card.setProperty("part", "card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(4, 4, 4, 4)
-        inside.addWidget(self.list)
-        card.setMinimumWidth(_LEAST_LIST_PX)
+        self.browser.setMinimumWidth(_LEAST_BROWSER_PX)
         self.panel.setMinimumWidth(_LEAST_PANEL_PX)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(16)
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(card)
+        splitter.addWidget(self.browser)
         splitter.addWidget(self.panel)
-        splitter.setStretchFactor(0, 0)  # a larger window makes a larger picture
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([376, 712])
+        splitter.setStretchFactor(0, 3)  # a larger window makes more and larger pictures
+        splitter.setStretchFactor(1, 2)
+        splitter.setSizes([648, 440])
         return splitter
 
     def _make_empty(self) -> MessageState:

@@ -1,48 +1,34 @@
-"""The pictures of the page as plain records; no Qt."""
+"""The pictures of the page as records in the order they came, each file once; no Qt."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from resnet_desktop.classification import Result
-
-
-@dataclass(slots=True, eq=False)
-class Entry:
-    """One picture of the list.
-
-    Attributes:
-        path: the file, absolute.
-        result: what came of it; None while it waits.
-    """
-
-    path: Path
-    result: "Result | None" = None
-
-    @property
-    def is_waiting(self) -> bool:
-        """True until there is a result."""
-        return self.result is None
-
-    @property
-    def error(self) -> str:
-        """Why it could not be read, one sentence; empty where it could or is not known yet."""
-        return (self.result.error or "") if self.result is not None else ""
+    from resnet_desktop.classification import Entry, Result
 
 
 class PictureStore:
-    """All entries in the order they came, each file once."""
+    """All entries, and how many of them wait or failed. A row is a place in the order in which they came, from 0.
+
+    Attributes:
+        entries: the records; one is replaced when something changes.
+        removals: how many times pictures were taken out, which gives the later ones other rows.
+    """
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
+        self.removals = 0
         self._rows: dict[Path, int] = {}
         self._waiting = 0
         self._failed = 0
 
     def __len__(self) -> int:
         return len(self.entries)
+
+    def __iter__(self) -> Iterator["Entry"]:
+        return iter(self.entries)
 
     @property
     def waiting(self) -> int:
@@ -54,17 +40,18 @@ class PictureStore:
         """How many could not be read."""
         return self._failed
 
-    def new_ones(self, paths: Iterable[Path]) -> list[Path]:
-        """The files that are not there yet, each once, in order; their paths are absolute."""
+    def new_ones(self, entries: Iterable["Entry"]) -> "list[Entry]":
+        """Those whose files are not there yet, each once, in order; their paths are absolute."""
         known = self._rows
-        return list(dict.fromkeys(path for path in paths if path not in known))
+        fresh = {entry.path: entry for entry in entries if entry.path not in known}
+        return list(fresh.values())
 
-    def add(self, new_ones: Sequence[Path]) -> None:
-        """Append files that came from `new_ones`."""
-        first = len(self.entries)
-        self._rows.update(zip(new_ones, range(first, first + len(new_ones)), strict=True))
-        self.entries.extend(map(Entry, new_ones))
-        self._waiting += len(new_ones)
+    def add(self, new_ones: "Sequence[Entry]") -> None:
+        """Append entries that came from `new_ones`."""
+        for row, entry in enumerate(new_ones, start=len(self.entries)):
+            self._rows[entry.path] = row
+            self._count(entry, 1)
+        self.entries.extend(new_ones)
 
     def put(self, result: "Result") -> int | None:
         """Note a result.
@@ -73,21 +60,17 @@ class PictureStore:
             The row it belongs to; None when the picture was removed meanwhile.
         """
         row = self._rows.get(result.path)
-        if row is None:
-            return None
-        self.reset(row)
-        self.entries[row].result = result
-        self._waiting -= 1
-        self._failed += result.error is not None
+        if row is not None:
+            self._replace(row, replace(self.entries[row], result=result))
         return row
 
     def reset(self, row: int) -> None:
         """Forget a result, so that the picture waits again."""
-        entry = self.entries[row]
-        if entry.result is not None:
-            self._failed -= entry.result.error is not None
-            self._waiting += 1
-            entry.result = None
+        self._replace(row, replace(self.entries[row], result=None))
+
+    def give(self, row: int, label: str) -> None:
+        """Note which class a person says it shows; empty takes that back."""
+        self._replace(row, replace(self.entries[row], given=label))
 
     def remove(self, rows: Iterable[int]) -> list[Path]:
         """Take entries out of the list; the files stay where they are.
@@ -96,11 +79,17 @@ class PictureStore:
             The paths taken out.
         """
         leaving = set(rows)
-        removed = [entry for row, entry in enumerate(self.entries) if row in leaving]
-        self.entries = [entry for row, entry in enumerate(self.entries) if row not in leaving]
-        self._rows = {entry.path: row for row, entry in enumerate(self.entries)}
-        self._waiting -= sum(entry.is_waiting for entry in removed)
-        self._failed -= sum(bool(entry.error) for entry in removed)
+        if not leaving:
+            return []
+        removed = [self.entries[row] for row in sorted(leaving)]
+        first = min(leaving)
+        kept = [entry for row, entry in enumerate(self.entries[first:], start=first) if row not in leaving]
+        self.entries[first:] = kept
+        for entry in removed:
+            del self._rows[entry.path]
+            self._count(entry, -1)
+        self._rows.update((entry.path, row) for row, entry in enumerate(kept, start=first))
+        self.removals += 1
         return [entry.path for entry in removed]
 
     def row_of(self, path: Path) -> int | None:
@@ -111,9 +100,13 @@ class PictureStore:
         """The files without a result, in order."""
         return [entry.path for entry in self.entries if entry.is_waiting]
 
-    def failed_rows(self) -> Sequence[int]:
-        """Rows of the pictures that could not be read, in order."""
-        return [row for row, entry in enumerate(self.entries) if entry.error]
+    def _replace(self, row: int, entry: "Entry") -> None:
+        self._count(self.entries[row], -1)
+        self._count(entry, 1)
+        self.entries[row] = entry
 
-    def __iter__(self) -> Iterator[Entry]:
-        return iter(self.entries)
+    def _count(self, entry: "Entry", change: int) -> None:
+        if entry.result is None:
+            self._waiting += change
+        elif entry.result.error is not None:
+            self._failed += change

@@ -1,18 +1,21 @@
 """Everything about the chosen picture: the picture, its facts, its classes, or why it could not be read."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from resnet_desktop.desktop.classify import wording
 from resnet_desktop.desktop.classify.picture_loader import PictureLoader, Shown
-from resnet_desktop.desktop.classify.picture_store import Entry
 from resnet_desktop.desktop.classify.preview import Preview
 from resnet_desktop.desktop.classify.top_k_bars import ROWS, TopKBars
 from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.labels import ElidedLabel
 from resnet_desktop.desktop.widgets.message_state import MessageState
+
+if TYPE_CHECKING:
+    from resnet_desktop.classification import Entry
 
 
 class ResultPanel(QFrame):
@@ -49,7 +52,7 @@ class ResultPanel(QFrame):
         loader.loaded.connect(self._show_loaded)
         loader.failed.connect(self._show_failure)
 
-    def show_entry(self, entry: Entry | None) -> None:
+    def show_entry(self, entry: "Entry | None") -> None:
         """Show a picture of the list, or that none is chosen."""
         self._entry = entry
         if entry is None:
@@ -65,11 +68,7 @@ class ResultPanel(QFrame):
         else:
             self._show_content(entry)
 
-    def refresh(self) -> None:
-        """Show again what is chosen, because its result may have come."""
-        self.show_entry(self._entry)
-
-    def _show_content(self, entry: Entry) -> None:
+    def _show_content(self, entry: "Entry") -> None:
         if entry.result is not None:
             self.bars.make_room_for(entry.result.labels)
         self.bars.show_predictions(entry.result.top(ROWS) if entry.result is not None else ())

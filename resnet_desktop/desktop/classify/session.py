@@ -10,24 +10,29 @@ from PySide6.QtCore import QObject, Signal
 
 from resnet_desktop import formatting
 from resnet_desktop.desktop.classify import wording
+from resnet_desktop.desktop.classify.arranging import Arranging
 from resnet_desktop.desktop.classify.backlog import Backlog
 from resnet_desktop.desktop.classify.classifier import Classifier, Found, LoadedModel
 from resnet_desktop.desktop.classify.pictures import PictureModel
 from resnet_desktop.desktop.current_model import ENGINE_LANE, CurrentModel, State
+from resnet_desktop.desktop.long_lived import LongLived
 from resnet_desktop.desktop.pace import Pace
 from resnet_desktop.desktop.tasks import JobControl, Task, Tasks
 from resnet_desktop.jobs import Progress
 
 if TYPE_CHECKING:
-    from resnet_desktop.classification import Result
+    from resnet_desktop.classification import Entry, Result
 
 _HANDFUL = 256
-"""Paths are handed over in handfuls of this size at most, so that a search of 100,000 files stays light."""
+"""Pictures are handed over in handfuls of this size at most, so that a search of 100,000 files stays light."""
+
+_KEPT_CLASSES = 50
+"""Results keep this many classes: those of 1,000 for each of 100,000 pictures would be 400 MB."""
 
 
 @dataclass(frozen=True)
 class _Handful:
-    paths: tuple[Path, ...]
+    entries: "tuple[Entry, ...]"
 
 
 class ClassifySession(QObject):
@@ -35,6 +40,7 @@ class ClassifySession(QObject):
 
     Attributes:
         pictures: the list.
+        arranging: which of them are shown, in which order.
     Signals:
         changed: the counts or what is being done.
         noticed: one sentence that is worth a moment, about what was added.
@@ -50,6 +56,7 @@ class ClassifySession(QObject):
     ) -> None:
         super().__init__(parent)
         self.pictures = PictureModel(self)
+        self.arranging = Arranging(self.pictures, tasks, self)
         self._classifier = classifier
         self._current = current
         self._tasks = tasks
@@ -61,6 +68,8 @@ class ClassifySession(QObject):
         self._done = 0
         self._passed_over = 0
         self._double = 0
+        self._long_lived = LongLived()
+        self.arranging.changed.connect(self.changed)
         current.changed.connect(self._go_on_when_ready)
 
     @property
@@ -69,6 +78,7 @@ class ClassifySession(QObject):
         store, is_running = self.pictures.store, self._run is not None
         return wording.Work(
             pictures=len(store),
+            shown=self.pictures.rowCount() if self.arranging.is_filtered else None,
             failed=store.failed,
             waiting=store.waiting,
             passed_over=self._passed_over,
@@ -89,13 +99,15 @@ class ClassifySession(QObject):
             return
 
         def look(control: JobControl) -> Found:
-            handful: list[Path] = []
+            from resnet_desktop.classification import Entry  # noqa: PLC0415  the window is painted before NumPy is loaded
+
+            handful: list[Entry] = []
             for found in self._classifier.find(wanted, control):
                 if isinstance(found, Found):
                     control.hand_over(_Handful(tuple(handful)))
                     return found
                 hash(found)  # computed once and kept in the path; the window's thread need not do it 100,000 times
-                handful.append(found)
+                handful.append(Entry(found))
                 if len(handful) >= _HANDFUL:
                     control.hand_over(_Handful(tuple(handful)))
                     handful = []
@@ -133,14 +145,16 @@ class ClassifySession(QObject):
         self._backlog.discard(removed)
         if not len(self.pictures.store):
             self._passed_over = 0
+            self._long_lived.end()
         self.changed.emit()
         return len(removed)
 
     def _take_found(self, handfuls: Sequence[_Handful]) -> None:
-        paths = [path for handful in handfuls for path in handful.paths]
-        fresh = self.pictures.add(paths)
-        self._double += len(paths) - len(fresh)
-        self._enqueue(fresh)
+        entries = [entry for handful in handfuls for entry in handful.entries]
+        fresh = self.pictures.add(entries)
+        self._double += len(entries) - len(fresh)
+        self._long_lived.grow(len(fresh))
+        self._enqueue([entry.path for entry in fresh])
 
     def _tell_found(self, found: Found, wanted: tuple[Path, ...]) -> None:
         self._passed_over += found.passed_over
@@ -190,7 +204,7 @@ class ClassifySession(QObject):
 
         def classify(control: JobControl) -> None:
             for done, result in enumerate(classifier.classify(backlog.drain(control), model, control), start=1):
-                control.hand_over(result)
+                control.hand_over(_kept(result))
                 control.report(Progress(done, backlog.total))
 
         return classify
@@ -199,6 +213,7 @@ class ClassifySession(QObject):
         self._done += len(results)
         self._pace.mark(time.monotonic(), self._done)
         self.pictures.put(results)
+        self._long_lived.grow(len(results))
         self.changed.emit()
 
     def _take_up_late_ones(self) -> None:
@@ -209,3 +224,10 @@ class ClassifySession(QObject):
         if self._next_run:
             self._start_run(self._next_run)
         self.changed.emit()
+
+
+def _kept(result: "Result") -> "Result":
+    kept = result.trimmed(_KEPT_CLASSES)
+    if not kept.is_error:
+        _ = kept.best, kept.margin  # computed here and kept in it; the window's thread need not rank classes
+    return kept

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from resnet_desktop import formatting
-from resnet_desktop.desktop.classify.picture_store import Entry
+
+if TYPE_CHECKING:
+    from resnet_desktop.classification import Entry
 
 DOT = " · "
 UNREADABLE_TITLE = "This picture could not be read"
@@ -41,6 +44,7 @@ class Work:
 
     Attributes:
         pictures: in the list.
+        shown: of these, pass the filter; None while there is no filter.
         failed: of these, could not be read.
         waiting: of these, have no result yet.
         passed_over: files in the given folders that are no pictures.
@@ -55,6 +59,7 @@ class Work:
     """
 
     pictures: int = 0
+    shown: int | None = None
     failed: int = 0
     waiting: int = 0
     passed_over: int = 0
@@ -91,6 +96,8 @@ def state_line(work: Work) -> str:
         parts = [f"Classifying {formatting.count(work.done)} of {formatting.count(work.total)}", work.rate]
         if work.left_s is not None and work.done < work.total:
             parts.append(f"{formatting.about(work.left_s)} left")
+        if work.shown is not None:
+            parts.append(f"{formatting.count(work.shown)} shown")
         return DOT.join(part for part in parts if part)
     if work.is_searching:
         return f"Looking for pictures{DOT}{formatting.count(work.pictures)} so far"
@@ -98,6 +105,8 @@ def state_line(work: Work) -> str:
         return f"Making the model ready{DOT}{formatting.plural(work.waiting, 'picture')} waiting"
     if not work.pictures:
         return ""
+    if work.shown is not None:
+        return f"{formatting.count(work.shown)} of {formatting.count(work.pictures)} shown"
     if work.waiting:
         line = f"{formatting.count(work.pictures - work.waiting)} of {formatting.plural(work.pictures, 'picture')} done"
     else:
@@ -114,22 +123,24 @@ def failed_line(work: Work) -> str:
     return f"{formatting.count(work.failed)} of {formatting.count(work.pictures)} could not be read"
 
 
-def entry_tip(entry: Entry) -> str:
+def entry_tip(entry: "Entry") -> str:
     """What a row says when the mouse rests on it."""
     return "\n".join(
         part for part in (entry.path.name, entry.error or top_line(entry), folder_line(entry.path.parent)) if part
     )
 
 
-def top_line(entry: Entry) -> str:
-    """The best class with its probability; empty while there is none."""
-    if entry.result is None or entry.result.error:
-        return ""
-    (best,) = entry.result.top(1)
-    return f"{best.label}, {formatting.percent(best.probability)}"
+def top_line(entry: "Entry") -> str:
+    """The best class with its probability, and what a person said about it; empty while there is none of it."""
+    network = f"{entry.predicted}, {formatting.percent(entry.confidence)}" if entry.predicted else ""
+    if entry.is_confirmed:
+        return f"{network} (confirmed)"
+    if entry.is_corrected:
+        return f"{entry.given} (corrected; the network says {network})" if network else f"{entry.given} (corrected)"
+    return network
 
 
-def entry_for_a_reader(entry: Entry) -> str:
+def entry_for_a_reader(entry: "Entry") -> str:
     """What a screen reader says of a row."""
     return f"{entry.path.name}, {entry.error or top_line(entry) or 'waiting'}"
 
@@ -139,11 +150,16 @@ def facts_line(facts: Facts) -> str:
     day = datetime.fromtimestamp(facts.modified).astimezone()
     return DOT.join(
         (
-            f"{formatting.count(facts.width)} × {formatting.count(facts.height)} px",  # noqa: RUF001  the sign that sizes are written with
+            f"{pixels(facts.width, facts.height)} px",
             formatting.size(facts.byte_count),
             f"{day.day} {day:%B %Y}",
         )
     )
+
+
+def pixels(width: int, height: int) -> str:
+    """Write a picture's size."""
+    return f"{formatting.count(width)} × {formatting.count(height)}"  # noqa: RUF001  the sign that sizes are written with
 
 
 def folder_line(folder: Path) -> str:

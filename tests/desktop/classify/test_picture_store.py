@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from resnet_desktop.classification import Result
+from resnet_desktop.classification import Entry, Result
 from resnet_desktop.desktop.classify.picture_store import PictureStore
 from tests.desktop.fakes import made_up_result
 
@@ -9,7 +9,7 @@ A, B, C = (Path(f"/photos/{name}.jpg") for name in "abc")
 
 def store_of(*paths: Path) -> PictureStore:
     store = PictureStore()
-    store.add(store.new_ones(paths))
+    store.add(store.new_ones(map(Entry, paths)))
     return store
 
 
@@ -19,8 +19,9 @@ def counts(store: PictureStore) -> tuple[int, int, int]:
 
 def test_each_file_is_listed_once_in_the_order_it_came() -> None:
     store = store_of(B, A, B)
-    assert store.new_ones([A, C, C]) == [C]
-    store.add([C])
+    fresh = store.new_ones([Entry(A), Entry(C), Entry(C)])
+    assert fresh == [Entry(C)]
+    store.add(fresh)
     assert [entry.path for entry in store] == [B, A, C]
     assert [store.row_of(path) for path in (B, A, C)] == [0, 1, 2]
 
@@ -53,12 +54,37 @@ def test_removed_files_leave_no_trace_and_the_rest_keeps_its_order() -> None:
     assert counts(store) == (1, 1, 0)
     assert store.row_of(C) == 0
     assert store.put(made_up_result(A)) is None
-    assert store.new_ones([A]) == [A]
+    assert store.new_ones([Entry(A)]) == [Entry(A)]
+    assert store.removals == 1
 
 
-def test_the_waiting_and_the_failed_are_found() -> None:
+def test_taking_out_of_the_middle_moves_only_what_comes_later() -> None:
+    store = store_of(A, B, C)
+    store.remove([1])
+    assert [store.row_of(path) for path in (A, B, C)] == [0, None, 1]
+    store.put(made_up_result(C))
+    assert store.entries[1].result is not None
+
+
+def test_entries_that_come_with_results_count_as_done() -> None:
+    store = PictureStore()
+    store.add([Entry(A, made_up_result(A), "dog"), Entry(B, Result.failed(B, "The file is empty.")), Entry(C)])
+    assert counts(store) == (3, 1, 1)
+    assert store.entries[0].given == "dog"
+
+
+def test_what_a_person_said_outlives_a_new_result() -> None:
+    store = store_of(A)
+    store.give(0, "dog")
+    store.put(made_up_result(A))
+    assert store.entries[0].given == "dog"
+    store.give(0, "")
+    assert store.entries[0].given == ""
+    assert store.entries[0].result is not None
+
+
+def test_the_waiting_are_found() -> None:
     store = store_of(A, B, C)
     store.put(made_up_result(A))
     store.put(Result.failed(C, "The file is empty."))
     assert store.waiting_paths() == [B]
-    assert store.failed_rows() == [2]

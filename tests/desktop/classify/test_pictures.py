@@ -1,4 +1,3 @@
-import time
 from pathlib import Path
 
 import pytest
@@ -7,12 +6,17 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from resnet_desktop.classification import Result
-from resnet_desktop.desktop.app import Program
+from resnet_desktop.classification import Entry, Result
+from resnet_desktop.desktop.classify.arrangement import Arrangement
+from resnet_desktop.desktop.classify.columns import COLUMNS
 from resnet_desktop.desktop.classify.pictures import PictureModel, Role
 from tests.desktop.fakes import made_up_result
 
 PATHS = [Path(f"/photos/{number}.jpg") for number in range(10)]
+ENTRIES = [Entry(path) for path in PATHS]
+CLASS, STATE = (
+    next(place for place, column in enumerate(COLUMNS) if column.sort_key == key) for key in ("label", "state")
+)
 
 
 @pytest.fixture
@@ -27,17 +31,17 @@ def names(model: QAbstractItemModel) -> list[str]:
 
 
 def test_rows_are_the_pictures(model: PictureModel) -> None:
-    assert model.add(PATHS[:3]) == PATHS[:3]
-    assert model.add(PATHS[1:4]) == [PATHS[3]]
+    assert model.add(ENTRIES[:3]) == ENTRIES[:3]
+    assert model.add(ENTRIES[1:4]) == [ENTRIES[3]]
     assert names(model) == ["0.jpg", "1.jpg", "2.jpg", "3.jpg"]
     assert model.index_of(PATHS[2]).row() == 2
     assert not model.index_of(PATHS[9]).isValid()
 
 
 def test_a_row_tells_its_record_its_tooltip_and_its_words_for_a_reader(model: PictureModel) -> None:
-    model.add(PATHS[:2])
+    model.add(ENTRIES[:2])
     model.put([Result.failed(PATHS[0], "The file is empty.")])
-    first, second = model.index(0), model.index(1)
+    first, second = model.index(0, 0), model.index(1, 0)
     assert first.data(Role.ENTRY).path == PATHS[0]
     assert first.data(Qt.ItemDataRole.ToolTipRole) == "0.jpg\nThe file is empty.\n/photos"
     assert first.data(Qt.ItemDataRole.AccessibleTextRole) == "0.jpg, The file is empty."
@@ -48,71 +52,97 @@ def test_a_row_tells_its_record_its_tooltip_and_its_words_for_a_reader(model: Pi
 
 
 def test_results_announce_exactly_the_rows_they_change(model: PictureModel, qtbot: QtBot) -> None:
-    model.add(PATHS)
+    model.add(ENTRIES)
     with qtbot.waitSignal(model.dataChanged) as changed:
         model.put([made_up_result(path) for path in PATHS[3:6]])
     first, last, _roles = changed.args
     assert (first.row(), last.row()) == (3, 5)
 
 
-def test_only_the_failed_ones_can_be_shown_and_new_failures_join_in_order(model: PictureModel) -> None:
-    model.add(PATHS)
-    model.put([Result.failed(PATHS[number], "The file is empty.") for number in (2, 7)])
-    model.show_failed_only(True)
-    assert names(model) == ["2.jpg", "7.jpg"]
-    model.put([Result.failed(PATHS[5], "The file is empty."), made_up_result(PATHS[6])])
-    assert names(model) == ["2.jpg", "5.jpg", "7.jpg"]
-    model.add([Path("/photos/new.jpg")])
-    assert model.rowCount() == 3
-    assert model.index_of(PATHS[7]).row() == 2
-    model.show_failed_only(False)
-    assert model.rowCount() == 11
+def arranged(model: PictureModel, *rows: int) -> Arrangement:
+    return Arrangement.of(rows, len(model.store))
 
 
-def test_rows_can_be_taken_out_while_only_failed_ones_are_shown(model: PictureModel) -> None:
-    model.add(PATHS)
-    model.put([Result.failed(PATHS[number], "The file is empty.") for number in (2, 5, 7)])
-    model.show_failed_only(True)
-    assert model.remove([0, 2]) == [PATHS[2], PATHS[7]]
-    assert names(model) == ["5.jpg"]
-    assert model.remove([0]) == [PATHS[5]]
-    assert not model.shows_failed_only
-    assert model.rowCount() == 7
+def test_an_arrangement_shows_some_pictures_in_another_order(model: PictureModel, qtbot: QtBot) -> None:
+    model.add(ENTRIES)
+    with qtbot.waitSignals([model.about_to_rearrange, model.rearranged], order="strict"):
+        model.arrange(arranged(model, 7, 2, 5))
+    assert names(model) == ["7.jpg", "2.jpg", "5.jpg"]
+    assert [entry.path for entry in model.all_shown()] == [PATHS[7], PATHS[2], PATHS[5]]
+    assert model.index_of(PATHS[5]).row() == 2
+    assert not model.index_of(PATHS[0]).isValid()
+    with qtbot.waitSignal(model.dataChanged) as changed:
+        model.put([made_up_result(PATHS[number]) for number in (5, 6, 7)])
+    assert (changed.args[0].row(), changed.args[1].row()) == (0, 2)
+    model.arrange(None)
+    assert names(model) == [path.name for path in PATHS]
+
+
+def test_pictures_that_come_later_join_when_they_are_arranged_anew(model: PictureModel, qtbot: QtBot) -> None:
+    model.add(ENTRIES[:3])
+    model.arrange(arranged(model, 2, 0))
+    with qtbot.waitSignal(model.outdated):
+        model.add(ENTRIES[3:5])
+    assert names(model) == ["2.jpg", "0.jpg"]
+    assert not model.index_of(PATHS[4]).isValid()
+    with qtbot.waitSignal(model.outdated):
+        model.put([made_up_result(PATHS[4])])
+    model.arrange(arranged(model, 4, 2, 0), is_same_order=True)
+    assert names(model) == ["4.jpg", "2.jpg", "0.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "left"),
+    [([0], ["2.jpg", "5.jpg", "0.jpg"]), ([1, 2], ["7.jpg", "0.jpg"]), ([0, 3], ["2.jpg", "5.jpg"])],
+    ids=str,
+)
+def test_rows_can_be_taken_out_of_an_arrangement(model: PictureModel, rows: list[int], left: list[str]) -> None:
+    model.add(ENTRIES)
+    model.arrange(arranged(model, 7, 2, 5, 0))
+    removed = model.remove(rows)
+    assert {path.name for path in removed} == {"7.jpg", "2.jpg", "5.jpg", "0.jpg"} - set(left)
+    assert names(model) == left
+    assert [model.index_of(Path(f"/photos/{name}")).row() for name in left] == list(range(len(left)))
+    model.arrange(None)
+    assert names(model) == [path.name for path in PATHS if path not in removed]
+
+
+def test_a_person_s_class_is_shown_and_can_be_taken_back(model: PictureModel) -> None:
+    model.add(ENTRIES)
+    model.put([made_up_result(PATHS[0])])
+    predicted = model.index(0, CLASS).data()
+    model.give([PATHS[0], Path("/photos/gone.jpg")], "my own")
+    assert model.index(0, CLASS).data() == "my own"
+    assert model.index(0, STATE).data() == "Corrected"
+    assert (
+        model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole).splitlines()[1].startswith("my own (corrected; the network")
+    )
+    model.give([PATHS[0]], predicted)
+    assert model.index(0, STATE).data() == "Confirmed"
+    model.give([PATHS[0]], "")
+    assert model.index(0, CLASS).data() == predicted
+
+
+def test_what_is_unsure_follows_the_threshold(model: PictureModel, qtbot: QtBot) -> None:
+    model.add(ENTRIES)
+    model.put([made_up_result(PATHS[0])])
+    confidence = model.store.entries[0].confidence
+    with qtbot.waitSignal(model.dataChanged):
+        model.set_threshold(confidence + 0.01)
+    assert model.index(0, STATE).data() == "Unsure"
+    model.set_threshold(confidence - 0.01)
+    assert model.index(0, STATE).data() == ""
+
+
+def test_columns_say_their_titles_and_where_they_stand(model: PictureModel) -> None:
+    titles = [model.headerData(place, Qt.Orientation.Horizontal) for place in range(model.columnCount())]
+    assert titles == [column.title for column in COLUMNS]
+    assert model.headerData(0, Qt.Orientation.Vertical) is None
+    assert model.headerData(len(COLUMNS), Qt.Orientation.Horizontal) is None
 
 
 @pytest.mark.parametrize("rows", [[0], [9], [3, 4, 5], [0, 2, 9], list(range(10))], ids=str)
 def test_any_rows_can_be_taken_out(model: PictureModel, rows: list[int]) -> None:
-    model.add(PATHS)
+    model.add(ENTRIES)
     assert model.remove(rows) == [PATHS[row] for row in rows]
     assert names(model) == [path.name for number, path in enumerate(PATHS) if number not in rows]
-
-
-def test_a_hundred_thousand_rows_appear_change_and_scroll_without_a_stall(
-    program: Program, capsys: pytest.CaptureFixture[str]
-) -> None:
-    page = program.window.classify
-    paths = [Path(f"/photos/{number // 1000:03}/img{number:06}.jpg") for number in range(100_000)]
-    results = [made_up_result(path) for path in paths[:500]]
-
-    def measured(work: object) -> float:
-        started = time.perf_counter()
-        work()  # type: ignore[operator]
-        QApplication.processEvents()
-        return time.perf_counter() - started
-
-    bar = page.list.verticalScrollBar()
-    insert = measured(lambda: [page.session.pictures.add(paths[at : at + 4096]) for at in range(0, len(paths), 4096)])
-    page._show_state()
-    change = max(measured(lambda at=at: page.session.pictures.put(results[at : at + 50])) for at in range(0, 500, 50))
-    scroll = max(measured(lambda part=part: bar.setValue(bar.maximum() * part // 10)) for part in range(11))
-    with capsys.disabled():
-        print(
-            f"\n100,000 rows: inserted in {insert:.2f} s, 50 results in {1000 * change:.0f} ms at most, "
-            f"scrolled in {1000 * scroll:.0f} ms at most"
-        )
-    assert page.list.model().rowCount() == 100_000
-    assert bar.maximum() > 100_000 * 60
-    # Wide of what a quiet machine needs (0.2 s, 8 ms, 5 ms), and far below what a layout of all rows would take.
-    assert insert < 5
-    assert change < 0.4
-    assert scroll < 0.4

@@ -1,5 +1,6 @@
 import gc
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,10 +12,13 @@ from pytestqt.qtbot import QtBot
 from resnet_desktop.desktop import pixels
 from resnet_desktop.desktop.classify import thumbnails as module
 from resnet_desktop.desktop.classify.picture_loader import PictureLoader, Shown
-from resnet_desktop.desktop.classify.thumbnails import SIDE_PX, Thumbnails
+from resnet_desktop.desktop.classify.thumbnail_cache import ThumbnailCache
+from resnet_desktop.desktop.classify.thumbnails import Thumbnails
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.images import Picture, decode
 from tests.desktop.fakes import FakeClassifier
+
+SIDE = 48
 
 
 @dataclass
@@ -33,10 +37,29 @@ def classifier() -> CountingClassifier:
 
 
 @pytest.fixture
-def thumbnails(classifier: CountingClassifier, tasks: Tasks) -> Iterator[Thumbnails]:
-    yield Thumbnails(classifier, tasks)
+def thumbnails(classifier: CountingClassifier, tasks: Tasks, tmp_path: Path) -> Iterator[Thumbnails]:
+    yield Thumbnails(classifier, tasks, ThumbnailCache(tmp_path / "cache"))
     classifier.gate.set()
     tasks.close()
+
+
+@pytest.fixture
+def get(thumbnails: Thumbnails, qtbot: QtBot) -> Callable[..., QImage]:
+    """Wishes for a thumbnail and waits for it."""
+
+    def wait_for(path: Path, side: int = SIDE) -> QImage:
+        thumbnails.wish([path], side)
+        qtbot.waitUntil(lambda: has(thumbnails, path, side))
+        image = thumbnails.get(path)
+        assert image is not None
+        return image
+
+    return wait_for
+
+
+def has(thumbnails: Thumbnails, path: Path, side: int = SIDE) -> bool:
+    image = thumbnails.get(path)
+    return image is not None and image.width() == side
 
 
 def difference(one: QImage, other: QImage) -> float:
@@ -51,18 +74,16 @@ def difference(one: QImage, other: QImage) -> float:
     return total / (3 * size.width() * size.height())
 
 
-def test_a_thumbnail_is_asked_for_once_and_arrives_square(
-    thumbnails: Thumbnails, classifier: CountingClassifier, photos: list[Path], qtbot: QtBot
+def test_a_thumbnail_is_made_once_and_arrives_square(
+    thumbnails: Thumbnails, classifier: CountingClassifier, photos: list[Path], get: Callable[..., QImage]
 ) -> None:
     assert thumbnails.get(photos[0]) is None
-    qtbot.waitUntil(lambda: thumbnails.get(photos[0]) is not None)
-    image = thumbnails.get(photos[0])
-    assert image is not None
-    assert image.size() == QSize(SIDE_PX, SIDE_PX)
+    assert get(photos[0]).size() == QSize(SIDE, SIDE)
+    assert get(photos[0]) is thumbnails.get(photos[0])
     assert classifier.read_files == [photos[0]]
 
 
-def test_thumbnails_are_upright(thumbnails: Thumbnails, photos: list[Path], tmp_path: Path, qtbot: QtBot) -> None:
+def test_thumbnails_are_upright(photos: list[Path], tmp_path: Path, get: Callable[..., QImage]) -> None:
     from PIL import Image
 
     turned = tmp_path / "turned.jpg"
@@ -71,51 +92,76 @@ def test_thumbnails_are_upright(thumbnails: Thumbnails, photos: list[Path], tmp_
         exif[0x0112] = 6  # the camera was held to the right: turn clockwise to see it upright
         picture.save(turned, exif=exif, quality=95)
     assert QImageReader(str(turned)).transformation() == QImageIOHandler.Transformation.TransformationRotate90
-    thumbnails.get(photos[0])
-    thumbnails.get(turned)
-    qtbot.waitUntil(lambda: all(thumbnails.get(path) is not None for path in (photos[0], turned)))
-    plain, upright = thumbnails.get(photos[0]), thumbnails.get(turned)
-    assert plain is not None
-    assert upright is not None
-    assert difference(upright, plain.transformed(QTransform().rotate(90))) < 3
-    assert difference(upright, plain) > 10
+    for _ in range(2):  # decoded, then from the disk
+        plain, upright = get(photos[0]), get(turned)
+        assert difference(upright, plain.transformed(QTransform().rotate(90))) < 4
+        assert difference(upright, plain) > 10
+        get(photos[0], 2 * SIDE)
+        get(turned, 2 * SIDE)
 
 
-def test_a_sharper_screen_gets_sharper_thumbnails(thumbnails: Thumbnails, photos: list[Path], qtbot: QtBot) -> None:
-    thumbnails.set_scale(2)
-    qtbot.waitUntil(lambda: thumbnails.get(photos[0]) is not None)
-    image = thumbnails.get(photos[0])
-    assert image is not None
-    assert image.width() == 2 * SIDE_PX
+def test_another_size_comes_from_the_disk_and_the_old_one_stays_until_then(
+    thumbnails: Thumbnails, classifier: CountingClassifier, photos: list[Path], get: Callable[..., QImage]
+) -> None:
+    small = get(photos[0])
+    thumbnails.wish([photos[0]], 200)
+    assert thumbnails.get(photos[0]) is small
+    assert get(photos[0], 200).width() == 200
+    assert classifier.read_files == [photos[0]]
 
 
-def test_what_was_asked_for_last_comes_first_and_what_scrolled_away_is_forgotten(
+def test_a_second_start_takes_thumbnails_from_the_disk(
+    classifier: CountingClassifier, tasks: Tasks, photos: list[Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    def start() -> QImage:
+        thumbnails = Thumbnails(classifier, tasks, ThumbnailCache(tmp_path / "cache"))
+        thumbnails.wish(photos, SIDE)
+        qtbot.waitUntil(lambda: all(has(thumbnails, photo) for photo in photos))
+        image = thumbnails.get(photos[0])
+        assert image is not None
+        return image
+
+    assert difference(start(), start()) < 4
+    assert sorted(classifier.read_files) == sorted(photos)
+
+
+def test_a_file_that_changed_gets_a_new_thumbnail(
+    thumbnails: Thumbnails, photos: list[Path], get: Callable[..., QImage]
+) -> None:
+    before, other = get(photos[0]), get(photos[1])
+    shutil.copy(photos[1], photos[0])
+    thumbnails.forget(photos[0])
+    after = get(photos[0])
+    assert difference(after, other) < 4
+    assert difference(after, before) > 10
+
+
+def test_only_what_is_seen_is_made_and_in_its_order(
     thumbnails: Thumbnails,
     classifier: CountingClassifier,
     photos: list[Path],
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(module, "_MOST_WANTED", 2)
     monkeypatch.setattr(module, "_MOST_TASKS", 1)
     classifier.gate.clear()
-    thumbnails.get(photos[0])  # is being read while the others are wished for
-    qtbot.waitUntil(lambda: not thumbnails._wishes._paths)
-    for photo in photos[1:5]:
-        thumbnails.get(photo)
+    thumbnails.wish(photos[:4], SIDE)
+    qtbot.waitUntil(lambda: len(thumbnails._wishes) == 3)  # the first is being read
+    thumbnails.wish([photos[5], photos[4]], SIDE)  # the others have scrolled past
     classifier.gate.set()
-    qtbot.waitUntil(lambda: len(classifier.read_files) == 3)
-    assert classifier.read_files == [photos[0], photos[4], photos[3]]
+    qtbot.waitUntil(lambda: has(thumbnails, photos[4]))
+    assert classifier.read_files == [photos[0], photos[5], photos[4]]
 
 
-def test_the_cache_is_bounded(
-    thumbnails: Thumbnails, photos: list[Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+def test_memory_is_bounded_by_pixels_and_what_was_used_last_stays(
+    thumbnails: Thumbnails, photos: list[Path], get: Callable[..., QImage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "_CACHE_SIZE", 2)
-    for photo in photos[:4]:
-        with qtbot.waitSignal(thumbnails.arrived):
-            thumbnails.get(photo)
-    assert len(thumbnails._cache) == 2
+    monkeypatch.setattr(module, "_MOST_PIXELS", 3 * SIDE * SIDE)
+    for photo in (*photos[:3], photos[0], photos[3]):
+        get(photo)
+    assert [photo for photo in photos if thumbnails.get(photo) is not None] == [photos[0], photos[2], photos[3]]
+    get(photos[4], 2 * SIDE)  # what is seen stays even if it alone is too much
+    assert [photo for photo in photos if thumbnails.get(photo) is not None] == [photos[4]]
 
 
 def test_a_file_without_a_picture_has_no_thumbnail_and_is_not_read_again(
@@ -124,9 +170,21 @@ def test_a_file_without_a_picture_has_no_thumbnail_and_is_not_read_again(
     broken = tmp_path / "broken.jpg"
     broken.write_bytes(b"no picture")
     with qtbot.waitSignal(thumbnails.arrived):
-        thumbnails.get(broken)
+        thumbnails.wish([broken, tmp_path / "gone.jpg"], SIDE)
+    qtbot.waitUntil(lambda: not thumbnails._running)
+    thumbnails.wish([broken, tmp_path / "gone.jpg"], SIDE)
+    assert not thumbnails._running
     assert thumbnails.get(broken) is None
     assert classifier.read_files == [broken]
+
+
+def test_closing_the_window_ends_the_making(
+    thumbnails: Thumbnails, classifier: CountingClassifier, tasks: Tasks, photos: list[Path]
+) -> None:
+    thumbnails.wish(photos, SIDE)
+    tasks.close()
+    assert not tasks.is_busy
+    assert len(classifier.read_files) <= module._MOST_TASKS
 
 
 def test_the_preview_shows_what_was_wished_for_last(

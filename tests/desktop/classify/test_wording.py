@@ -13,6 +13,7 @@ from resnet_desktop.desktop.classify.wording import Facts, Work
         (Work(pictures=1), "1 picture"),
         (Work(pictures=3400), "3,400 pictures"),
         (Work(pictures=3400, passed_over=45), "3,400 pictures · 45 other files passed over"),
+        (Work(pictures=3400, shown=312, passed_over=45), "312 of 3,400 shown"),
         (Work(pictures=10, waiting=4, has_model=True), "6 of 10 pictures done"),
         (Work(pictures=12, waiting=12, is_searching=True), "Looking for pictures · 12 so far"),
         (Work(pictures=2, waiting=2, is_loading=True), "Making the model ready · 2 pictures waiting"),
@@ -23,6 +24,7 @@ from resnet_desktop.desktop.classify.wording import Facts, Work
             "Classifying 1,234 of 3,400 · 98 pictures/s · about 3 min left",
         ),
         (Work(pictures=9, is_classifying=True, done=9, total=9, left_s=0), "Classifying 9 of 9"),
+        (Work(pictures=9, shown=4, is_classifying=True, done=5, total=9), "Classifying 5 of 9 · 4 shown"),
     ],
 )
 def test_the_state_is_one_line(work: Work, line: str) -> None:

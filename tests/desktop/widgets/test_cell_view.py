@@ -1,18 +1,19 @@
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QStringListModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, QPointF, QRect, QStringListModel, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QFrame
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame
 from pytestqt.qtbot import QtBot
 
-from resnet_desktop.desktop.widgets.row_view import RowView
+from resnet_desktop.desktop.widgets.cell_view import CellView
 
 ROW = 20
 KEYS = Qt.Key
 
 
 @pytest.fixture
-def view(qtbot: QtBot) -> RowView:
-    made = RowView(ROW)
+def view(qtbot: QtBot) -> CellView:
+    made = CellView(ROW)
     made.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     made.setModel(QStringListModel([str(number) for number in range(100)], made))
     made.setFrameShape(QFrame.Shape.NoFrame)
@@ -24,7 +25,7 @@ def view(qtbot: QtBot) -> RowView:
     return made
 
 
-def current(view: RowView) -> int:
+def current(view: CellView) -> int:
     return view.currentIndex().row()
 
 
@@ -42,7 +43,7 @@ def current(view: RowView) -> int:
     ],
 )
 def test_keys_move_through_the_rows_and_what_is_current_is_in_sight(
-    view: RowView, keys: list[Qt.Key], row: int
+    view: CellView, keys: list[Qt.Key], row: int
 ) -> None:
     for key in keys:
         QTest.keyClick(view, key)
@@ -50,14 +51,14 @@ def test_keys_move_through_the_rows_and_what_is_current_is_in_sight(
     assert view.viewport().rect().contains(view.visualRect(view.currentIndex()).center())
 
 
-def test_a_click_chooses_the_row_under_it_also_after_scrolling(view: RowView) -> None:
+def test_a_click_chooses_the_row_under_it_also_after_scrolling(view: CellView) -> None:
     view.verticalScrollBar().setValue(30 * ROW)
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(50, 3 * ROW + 5))
     assert current(view) == 33
     assert view.selected_rows() == [33]
 
 
-def test_shift_extends_and_control_toggles_the_selection(view: RowView) -> None:
+def test_shift_extends_and_control_toggles_the_selection(view: CellView) -> None:
     def click(row: int, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, keys, QPoint(50, row * ROW + 5))
 
@@ -74,13 +75,13 @@ def test_shift_extends_and_control_toggles_the_selection(view: RowView) -> None:
     assert sorted(view.selected_rows()) == [1, 2]
 
 
-def test_below_the_last_row_there_is_none(view: RowView) -> None:
+def test_below_the_last_row_there_is_none(view: CellView) -> None:
     view.model().removeRows(3, 97)
     assert view.indexAt(QPoint(50, 2 * ROW + 1)).row() == 2
     assert not view.indexAt(QPoint(50, 3 * ROW + 1)).isValid()
 
 
-def test_the_scroll_bar_knows_rows_that_come_and_go(view: RowView) -> None:
+def test_the_scroll_bar_knows_rows_that_come_and_go(view: CellView) -> None:
     bar, height = view.verticalScrollBar(), view.viewport().height()
     assert bar.maximum() == 100 * ROW - height
     model = view.model()
@@ -101,14 +102,70 @@ def test_the_scroll_bar_knows_rows_that_come_and_go(view: RowView) -> None:
         (QAbstractItemView.ScrollHint.EnsureVisible, 9 * ROW),
     ],
 )
-def test_a_row_is_scrolled_to_where_it_is_wanted(view: RowView, hint: QAbstractItemView.ScrollHint, top: int) -> None:
+def test_a_row_is_scrolled_to_where_it_is_wanted(view: CellView, hint: QAbstractItemView.ScrollHint, top: int) -> None:
     index = view.model().index(50, 0)
     view.scrollTo(index, hint)
     assert view.visualRect(index) == QRect(0, top, view.viewport().width(), ROW)
 
 
-def test_rows_that_were_taken_out_are_no_longer_selected(view: RowView) -> None:
-    view.setSelection(QRect(0, 0, 10, 3 * ROW - 1), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+def test_rows_that_were_taken_out_are_no_longer_selected(view: CellView) -> None:
+    view.select_ranges([range(3)], QItemSelectionModel.SelectionFlag.ClearAndSelect)
     assert view.selected_rows() == [0, 1, 2]
     view.model().removeRows(0, 2)
     assert view.selected_rows() == [0]
+
+
+def test_what_is_typed_quickly_is_told_as_one_beginning(view: CellView) -> None:
+    typed: list[str] = []
+    view.name_typed.connect(typed.append)
+    QTest.keyClicks(view, "im g")
+    assert typed == ["i", "im", "im ", "im g"]
+
+
+@pytest.mark.parametrize(
+    ("current_row", "scrolled", "held"),
+    [
+        (0, 0, None),
+        (3, 0, (3, 3 * ROW)),
+        (50, 0, None),
+        (35, 30 * ROW + 5, (35, 5 * ROW - 5)),
+        (0, 30 * ROW + 5, (30, -5)),
+    ],
+)
+def test_the_row_to_hold_on_to_is_the_current_one_in_sight_or_the_first(
+    view: CellView, current_row: int, scrolled: int, held: tuple[int, int] | None
+) -> None:
+    view.setCurrentIndex(view.model().index(current_row, 0))
+    view.verticalScrollBar().setValue(scrolled)
+    assert view.held_row() == held
+
+
+def test_a_held_row_comes_back_to_its_place(view: CellView) -> None:
+    view.hold_row(40, 3 * ROW - 7)
+    assert view.cell_rect(40).top() == 3 * ROW - 7
+
+
+def test_a_notch_of_the_wheel_glides_three_steps_and_notches_add_up(view: CellView, qtbot: QtBot) -> None:
+    bar = view.verticalScrollBar()
+    for _ in range(2):
+        turn(view, -120)
+    assert bar.value() < 6 * bar.singleStep()
+    qtbot.waitUntil(lambda: bar.value() == 6 * bar.singleStep())
+    turn(view, 12 * 120)
+    qtbot.waitUntil(lambda: bar.value() == 0)
+
+
+def turn(view: CellView, angle: int) -> None:
+    """Turn a mouse's wheel."""
+    place, none = QPointF(50, 50), QPoint()
+    event = QWheelEvent(
+        place,
+        view.viewport().mapToGlobal(place),
+        none,
+        QPoint(0, angle),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view.viewport(), event)
