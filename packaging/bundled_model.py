@@ -2,11 +2,13 @@
 
     python packaging/bundled_model.py train --archive cifar10.tar.xz --weights resnet50-imagenet-partial.npz
     python packaging/bundled_model.py measure cifar10-96px FOLDER
-    python packaging/bundled_model.py bundle cifar10-96px
+    python packaging/bundled_model.py bundle cifar10-96px --input-size 112
 
 FOLDER holds a folder of pictures for each class, or photos and their ``labels.tsv``. An interrupted chain goes on where
 it stopped. Each step's model is the base of the next one; the card of the last repeats every plan.
-`bundle` fits the temperature of a model that has none.
+The finished model sees pictures a sixth larger than its training did, because random crops enlarge what they show and
+whole pictures are not enlarged (Touvron et al. 2019, "Fixing the train-test resolution discrepancy"); `bundle` fits its
+temperature to that.
 """
 
 import argparse
@@ -53,6 +55,7 @@ def main() -> int:
     measuring.add_argument("folder", type=Path)
     bundling = commands.add_parser("bundle", help="put a finished model into resources/models")
     bundling.add_argument("model")
+    bundling.add_argument("--input-size", type=int, metavar="PX", help="the model's input (default: as it was trained)")
     bundling.add_argument("--data", type=Path, help="where the run's pictures are now, if they were moved")
     bundling.add_argument("--output", type=Path, help="the folder to write (default: where the program looks)")
     arguments = parser.parse_args()
@@ -63,7 +66,7 @@ def main() -> int:
         if arguments.command == "train":
             return train(arguments.archive.resolve(), arguments.weights.resolve())
         if arguments.command == "bundle":
-            return bundle(arguments.model, arguments.output, arguments.data)
+            return bundle(arguments.model, arguments.output, arguments.data, arguments.input_size)
         return measure(arguments.model, arguments.folder.resolve())
     except UserError as error:
         print(error, file=sys.stderr)
@@ -117,15 +120,22 @@ def measure(model: str, folder: Path) -> int:
     return 0 if judged else 1
 
 
-def bundle(name: str, output: Path | None = None, data_folder: Path | None = None) -> int:
+def bundle(
+    name: str, output: Path | None = None, data_folder: Path | None = None, input_size: int | None = None
+) -> int:
     """Copy a model of the user's library to where the program finds the model it came with.
 
-    A model that was trained before there were temperatures gets one, from the validation pictures of its run.
+    With another input size, or without a temperature, it is calibrated and judged on the pictures of its run.
     """
     from resnet_desktop.models import DEFAULT_MODEL, default_library, write_model
 
     model = default_library().get(name)
-    card = model.card if model.card.temperature is not None else _calibrated(model, data_folder)
+    card = model.card
+    if input_size not in (None, card.input_size):
+        preprocessing = dataclasses.replace(card.preprocessing, input_size=input_size)
+        card = dataclasses.replace(card, preprocessing=preprocessing, temperature=None)
+    if card.temperature is None:
+        card = _calibrated(dataclasses.replace(model, card=card), data_folder)
     card = dataclasses.replace(card, name=DEFAULT_MODEL, title="ResNet-50, CIFAR-10")
     folder = output or ROOT / "resources" / "models" / DEFAULT_MODEL
     print(write_model(folder, card, model.weights).folder)

@@ -77,3 +77,13 @@ def test_pictures_that_were_moved_can_be_named(pictures: Path, tmp_path: Path) -
     assert not (tmp_path / "bundled").exists()
     bundle("old", tmp_path / "bundled", pictures)
     assert read_model(tmp_path / "bundled").card.temperature is not None
+
+
+def test_a_model_can_be_given_a_larger_input_and_is_judged_with_it(pictures: Path, tmp_path: Path) -> None:
+    train_without_temperature(pictures, temperature=3.0)
+    assert bundle("old", tmp_path / "bundled", input_size=64) == 0
+    model = read_model(tmp_path / "bundled")
+    assert model.card.input_size == 64
+    assert model.card.temperature not in (None, 3.0)
+    assert model.card.metrics["test"]["pictures"] == 6
+    assert default_library().get("old").card.input_size == 32
