@@ -46,12 +46,14 @@ def trace_of(manifest: Manifest, index: int, on_bytes: OnBytes) -> Trace:
         return Trace.NOTHING
     if not stat.S_ISREG(new.st_mode):
         return Trace.FOREIGN
-    if index not in manifest.done and new.st_size == 0 < step.size:
+    is_same = old is not None and new.st_ino != 0 and (new.st_ino, new.st_dev) == (old.st_ino, old.st_dev)
+    keeps_the_place = index not in manifest.done and new.st_size == 0 and not is_same
+    if keeps_the_place and (old is not None or step.kind == Kind.COPY):
         return Trace.PLACEHOLDER
     is_ours = _is_ours(manifest, index, on_bytes)
     if step.kind == Kind.COPY or old is None:
         return Trace.COMPLETE if is_ours else Trace.FOREIGN
-    if new.st_ino and (new.st_ino, new.st_dev) == (old.st_ino, old.st_dev):
+    if is_same:
         return Trace.HALFWAY
     facts = manifest.ready.get(index)
     if is_ours and facts and old.st_size == facts["size"] and digest_of(step.source, on_bytes) == facts["digest"]:

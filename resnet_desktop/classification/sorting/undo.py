@@ -199,9 +199,10 @@ class _Restorer:
 
     def _remove_own_placeholder(self, index: int, source: Path, step: Step) -> None:
         """Remove the empty file that kept the old place while an earlier undoing was stopped."""
-        status = look(source)
-        if index in self._manifest.returning and status is not None and status.st_size == 0 < step.size:
-            self._remove(source)
+        if index in self._manifest.returning and look(step.target) is not None:
+            status = look(source)
+            if status is not None and status.st_size == 0:
+                self._remove(source)
 
     def _move_back(self, index: int, step: Step, source: Path) -> None:
         mount = missing_mount(source, self._mounts)
