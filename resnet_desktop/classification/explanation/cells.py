@@ -91,15 +91,15 @@ def averaged(maps: FloatArray, shifts: int) -> FloatArray:
         maps: (shifts ** 2, rows, columns, classes), in the order of `shifted` with `offsets`.
         shifts: how many in each direction.
     Returns:
-        (rows * shifts, columns * shifts, classes) float32. Each cell of a map is spread over as many as it covers, so
-        that the sums stay.
+        (rows * shifts, columns * shifts, classes) float32, in the unit of the maps: values stay, and the sum becomes
+        ``shifts ** 2`` times theirs.
     """
     rows, columns, classes = maps.shape[1:]
     grid = maps.reshape(shifts, shifts, rows, columns, classes).transpose(2, 0, 3, 1, 4)
     stitched = grid.reshape(rows * shifts, columns * shifts, classes)  # each value where its cell has its middle
     down, right = _spreading(rows * shifts, shifts), _spreading(columns * shifts, shifts)
     mean: FloatArray = np.tensordot(down, right @ stitched, 1)
-    return mean / np.float32(shifts**2)
+    return mean
 
 
 def _spreading(cells: int, width: int) -> FloatArray:
