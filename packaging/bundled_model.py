@@ -39,6 +39,12 @@ STEPS: dict[str, dict[str, object]] = {
         **_COMMON, "base": "cifar10-64px", "freeze": 2, "epochs": 3, "learning-rate": 0.015, "input-size": 96,
         "dropout": 0.2, "cutout": 0.25,
     },
+    # Last the new layers once more, on pictures as large as random crops have made what they show, and less disturbed:
+    # Touvron et al. 2019, "Fixing the train-test resolution discrepancy".
+    "cifar10-112px": {
+        **_COMMON, "base": "cifar10-96px", "freeze": 4, "epochs": 1, "learning-rate": 0.005, "input-size": 112,
+        "dropout": 0.2, "crop": 0.6,
+    },
 }  # fmt: skip
 """Runs in order, with the options of each; what is not named has the plan's default."""
 

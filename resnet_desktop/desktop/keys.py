@@ -24,6 +24,7 @@ KEYS = (
     Key("Add pictures", "add_files", ("Ctrl+O",)),
     Key("Add a folder", "add_folder", ("Ctrl+Shift+O",)),
     Key("Paste a picture, or files that were copied", "paste", ("Ctrl+V",)),
+    Key("Find pictures", "find", ("Ctrl+F",)),
     Key("Move through the list", shown="↑ ↓"),
     Key("Take the selected pictures out of the list; the files stay", "remove", ("Del",)),
     Key("Select all pictures in the list", shown="Ctrl+A"),

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -102,6 +102,7 @@ class MainWindow(QWidget):
             "add_files": self._add_files,
             "add_folder": self._add_folder,
             "paste": self._paste,
+            "find": self._find,
             "remove": self._remove,
             "cancel": self._cancel,
             "page_1": lambda: self.show_page(0),
@@ -158,6 +159,10 @@ class MainWindow(QWidget):
     def _keep_view(self, is_grid: bool, side: int) -> None:
         self._settings.put(CLASSIFY_VIEW, "grid" if is_grid else "list")
         self._settings.put(CLASSIFY_THUMBNAILS, str(side))
+
+    def _find(self) -> None:
+        self.classify.query.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.classify.query.selectAll()
 
     def _remove(self) -> None:
         self.classify.remove_selected()

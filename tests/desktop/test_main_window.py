@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop import picking, theme
@@ -378,7 +378,7 @@ def test_nothing_sticks_out_at_small_sizes(full: Program, size: tuple[int, int],
 def test_everything_that_can_be_pressed_has_a_name_and_takes_the_focus(full: Program) -> None:
     page = full.window.classify
     for button in full.window.findChildren(QAbstractButton):
-        if button.isVisible():
+        if button.isVisible() and not isinstance(button.parent(), QLineEdit):  # a field's own, which keys do as well
             assert button.accessibleName() or button.text(), f"{button} has no name"
             assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
     for part in (page.browser.gallery, page.browser.table, page.panel.bars, page.panel.preview):
@@ -398,3 +398,36 @@ def test_what_the_engine_could_not_do_as_asked_is_said(
     monkeypatch.setattr(classifier, "load_model", with_notice)
     program = make_program()
     assert program.window.classify.notice.text == "The GPU did not answer; the CPU is used."
+
+
+def test_a_typed_query_shows_only_what_it_asks_for(full: Program, photos: list[Path], qtbot: QtBot) -> None:
+    page = full.window.classify
+    press(full, Qt.Key.Key_F, CONTROL)
+    assert page.query.hasFocus()
+    QTest.keyClicks(page.query, "name:c*.jpg")
+    wanted = [photo.name for photo in photos if photo.name.startswith("c")]
+    qtbot.waitUntil(lambda: shown(full) == wanted)
+    assert f"{len(wanted)} of {len(photos)}" in page.state_line.text.text()
+    QTest.keyClick(page.query, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(shown(full)) == len(photos))
+
+
+def test_a_class_of_the_model_can_be_asked_for(full: Program, qtbot: QtBot) -> None:
+    page = full.window.classify
+    labels = {entry.path.name: entry.label for entry in page.session.pictures.store}
+    label = next(iter(labels.values()))
+    page.query.setText(f'"{label}"')
+    qtbot.waitUntil(lambda: shown(full) == [name for name, each in labels.items() if each == label])
+    assert page.query.toolTip() == ""
+
+
+def test_the_pictures_that_could_not_be_read_are_a_query_too(
+    program: Program, classifier: FakeClassifier, photos: list[Path], qtbot: QtBot, wait_until_idle: Wait
+) -> None:
+    classifier.unreadable = frozenset({photos[1].name})
+    page = program.window.classify
+    page.add(photos)
+    wait_until_idle(program)
+    page.state_line.failed.click()
+    qtbot.waitUntil(lambda: shown(program) == [photos[1].name])
+    assert page.query.text() == "error"

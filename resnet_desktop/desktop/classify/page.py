@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from resnet_desktop import paths
@@ -12,6 +12,7 @@ from resnet_desktop.desktop.classify.arranging import ERRORS
 from resnet_desktop.desktop.classify.browser import PictureBrowser
 from resnet_desktop.desktop.classify.classifier import Classifier
 from resnet_desktop.desktop.classify.picture_loader import PictureLoader
+from resnet_desktop.desktop.classify.query_field import QueryField
 from resnet_desktop.desktop.classify.result_panel import ResultPanel
 from resnet_desktop.desktop.classify.session import ClassifySession
 from resnet_desktop.desktop.classify.state_line import StateLine
@@ -36,6 +37,7 @@ class ClassifyPage(QWidget):
     Attributes:
         session: the pictures and the work on them.
         browser: shows them.
+        query: says which of them are shown.
     Signals:
         files_asked: somebody wants to choose pictures.
         samples_asked: somebody wants the sample pictures.
@@ -56,6 +58,7 @@ class ClassifyPage(QWidget):
         self.add_button = MenuButton("Add pictures", add_menu, "add", "primary")
         self.state_line = StateLine()
         self.browser = PictureBrowser(self.session.pictures, self.session.arranging, self._thumbnails, tasks)
+        self.query = QueryField()
         self.panel = ResultPanel(self._loader)
         self.splitter = self._make_splitter()
         self.empty = self._make_empty()
@@ -63,6 +66,7 @@ class ClassifyPage(QWidget):
         self._stack = QStackedWidget()
         for part in (self.empty, self.broken, self.splitter):
             self._stack.addWidget(part)
+        self._finding = QWidget()
         self.notice = Notice(self)
         self._lay_out()
         self._connect()
@@ -88,15 +92,19 @@ class ClassifyPage(QWidget):
         header = QHBoxLayout()
         header.addWidget(label("Classify", "title"))
         header.addStretch()
-        header.addWidget(self.browser.tools)
-        header.addSpacing(8)
         header.addWidget(self.add_button)
+        finding = QHBoxLayout(self._finding)
+        finding.setContentsMargins(0, 8, 0, 0)
+        finding.setSpacing(12)
+        finding.addWidget(self.query, 1)
+        finding.addWidget(self.browser.tools)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(0)
         layout.addLayout(header)
         layout.addSpacing(4)
         layout.addWidget(self.state_line)
+        layout.addWidget(self._finding)
         layout.addSpacing(12)
         layout.addWidget(self._stack, 1)
 
@@ -106,7 +114,9 @@ class ClassifyPage(QWidget):
         session.noticed.connect(self.notice.say)
         session.broke.connect(self._complain)
         session.arranging.failed.connect(self._complain)
-        session.pictures.dataChanged.connect(self._show_chosen)
+        session.arranging.changed.connect(self._show_query)
+        self.query.query_changed.connect(self._find)
+        session.pictures.dataChanged.connect(self._refresh_panel)
         self._current.changed.connect(self._show_state)
         self._current.changed.connect(self._tell_about_model)
         self.browser.selection.picture_chosen.connect(self._show_chosen)
@@ -131,7 +141,7 @@ class ClassifyPage(QWidget):
                 wording.MODEL_TITLE, f"{wording.sentence(str(self._current.error))}\n\n{wording.MODEL_ADVICE}"
             )
         self.add_button.set_kind("primary" if work.pictures else "")  # an empty page has its main button in the middle
-        self.browser.tools.setVisible(work.pictures > 0)
+        self._finding.setVisible(work.pictures > 0)
         if work.pictures:
             if self._stack.currentWidget() is not self.splitter:
                 self._stack.setCurrentWidget(self.splitter)
@@ -141,6 +151,22 @@ class ClassifyPage(QWidget):
 
     def _show_chosen(self) -> None:
         self.panel.show_entry(self.session.pictures.entry(self.browser.selection.currentIndex()))
+
+    def _find(self, text: str) -> None:
+        from resnet_desktop.classification.query import parse  # noqa: PLC0415  loads NumPy
+
+        loaded = self._current.loaded
+        query = parse(text, loaded.card.labels if loaded is not None else ())
+        self.session.arranging.set_filter(query if text else None, text)
+
+    def _show_query(self) -> None:
+        text = self.session.arranging.order.text
+        if text != self.query.query:
+            self.query.set_query(text)
+
+    def _refresh_panel(self, first: QModelIndex, last: QModelIndex) -> None:
+        if first.row() <= self.browser.selection.currentIndex().row() <= last.row():
+            self._show_chosen()
 
     def _show_failed_only(self, is_wanted: bool) -> None:
         self.session.arranging.set_filter(None, ERRORS if is_wanted else "")
@@ -153,6 +179,7 @@ class ClassifyPage(QWidget):
     def _tell_about_model(self) -> None:
         error, loaded = self._current.error, self._current.loaded
         if self._current.state is State.READY and loaded is not None:
+            self.query.set_classes(loaded.card.labels)
             for notice in loaded.engine.notices:
                 self.notice.say(notice)
         if self._current.state is State.FAILED and self.session.work.pictures:

@@ -29,7 +29,7 @@ class QueryField(QLineEdit):
         self.setPlaceholderText(_PLACEHOLDER)
         self.setAccessibleName("Find pictures")
         self.setClearButtonEnabled(True)
-        self._icon = QAction(self)
+        self._icon = QAction("Find pictures", self)
         self.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
         self._completions = CompletionList(self)
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
@@ -53,12 +53,21 @@ class QueryField(QLineEdit):
         self.query = text
         self._show_problems()
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc from the window's own keys while there is something to empty."""
+        match event:
+            case QKeyEvent() if event.type() == QEvent.Type.ShortcutOverride:
+                if event.key() == Qt.Key.Key_Escape and self.text():
+                    event.accept()
+                    return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc empties the line, and goes on to the window where it is empty; the arrow down asks for suggestions."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
             self._tell()
-        elif event.key() == Qt.Key.Key_Down and not self._completions.popup().isVisible():
+        elif event.key() == Qt.Key.Key_Down and not self._completions.view.isVisible():
             self._complete()
         else:
             super().keyPressEvent(event)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from resnet_desktop.desktop.theme import colour, font
 
@@ -37,6 +37,8 @@ class Suggestion:
 class CompletionList(QCompleter):
     """Offers suggestions that its owner has made; nothing is filtered here.
 
+    Attributes:
+        view: shows the suggestions.
     Signals:
         chosen: a suggestion was taken; the field has its text already.
     """
@@ -50,12 +52,15 @@ class CompletionList(QCompleter):
         self.setModel(self._rows)
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.setMaxVisibleItems(12)
-        self.popup().setItemDelegate(_RowPainter(self))
-        self.popup().setProperty("part", "completions")
-        self.popup().setAccessibleName("Suggestions")
+        self.view = QListView()
+        self.view.setItemDelegate(_RowPainter(self))
+        self.view.setProperty("part", "completions")
+        self.view.setAccessibleName("Suggestions")
+        self.setPopup(self.view)  # which makes it the list's own
         field.setCompleter(self)
         # Queued: the field itself takes the text first, and puts the cursor at its end.
-        self.activated[QModelIndex].connect(self._take, Qt.ConnectionType.QueuedConnection)
+        activated = self.activated[QModelIndex]  # type: ignore[index]  # the stubs know no overloads of signals
+        activated.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def offer(self, suggestions: Sequence[Suggestion]) -> None:
         """Show these, or close the list where there are none."""
@@ -69,7 +74,7 @@ class CompletionList(QCompleter):
         if suggestions and self._field.hasFocus():
             self.complete(QRect(0, self._field.height() + 4, max(_LEAST_PX, self._field.width()), 0))
         else:
-            self.popup().hide()
+            self.view.hide()
 
     def pathFromIndex(self, index: Index) -> str:
         """Give what the field holds while a row is chosen by the arrow keys."""
@@ -96,8 +101,8 @@ class _RowPainter(QStyledItemDelegate):
         return QSize(_LEAST_PX, _ROW_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        place: QRect = option.rect  # type: ignore[attr-defined]  # the stubs lack the fields of style options
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        place: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         painter.save()
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(place, colour("selected"))

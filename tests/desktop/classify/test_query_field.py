@@ -26,13 +26,13 @@ def offered(field: QueryField) -> list[str]:
     completions = field.findChild(CompletionList)
     assert completions is not None
     rows = completions.completionModel()
-    return [str(rows.index(row, 0).data()) for row in range(rows.rowCount())] if completions.popup().isVisible() else []
+    return [str(rows.index(row, 0).data()) for row in range(rows.rowCount())] if completions.view.isVisible() else []
 
 
 def popup_key(field: QueryField, key: Qt.Key) -> None:
     completions = field.findChild(CompletionList)
     assert completions is not None
-    QTest.keyClick(completions.popup(), key)
+    QTest.keyClick(completions.view, key)
 
 
 def test_the_query_is_told_a_moment_after_the_last_key(field: QueryField, qtbot: QtBot) -> None:
@@ -91,7 +91,7 @@ def test_a_suggestion_can_be_taken_with_the_mouse(field: QueryField, qtbot: QtBo
     QTest.keyClicks(field, "shi")
     completions = field.findChild(CompletionList)
     assert completions is not None
-    QTest.mouseClick(completions.popup().viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 14))
+    QTest.mouseClick(completions.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 14))
     qtbot.waitUntil(lambda: field.query == "ship")
     assert field.text() == "ship"
 
