@@ -29,7 +29,7 @@ class ClassMaps:
     """The class maps of one picture, for all classes at once: choosing another class costs nothing.
 
     Attributes:
-        values: (rows, columns, classes) float32, above and below 0: what each cell of the last stage adds to the logits.
+        values: (rows, columns, classes) float32, above and below 0: what the last stage's cells add to the logits.
             Without shifts a class's values are, in sum, its logit less its bias, divided by the card's temperature.
             With n shifts they are as large, so that they can be compared, and n x n as many.
         grid: the cells' outer edges, upright pixels of the picture.
