@@ -80,8 +80,8 @@ def test_corrected_and_confirmed_pictures_are_chosen_each(entries: list[Entry], 
 
 
 def test_pictures_of_one_name_are_numbered(greys: list[Path], tmp_path: Path) -> None:
-    for folder in ("one", "two", "THREE"):
-        (tmp_path / folder).mkdir()
+    for name in ("one", "two", "THREE"):
+        (tmp_path / name).mkdir()
     paths = [tmp_path / "one" / "a.png", tmp_path / "two" / "a.png", tmp_path / "THREE" / "A.PNG"]
     for path, grey in zip(paths, greys, strict=False):
         path.write_bytes(grey.read_bytes())
