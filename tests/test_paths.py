@@ -38,6 +38,13 @@ def test_an_atomic_write_makes_its_folder_and_replaces_the_whole_file(tmp_path: 
     assert list(target.parent.iterdir()) == [target]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
+def test_an_atomic_write_has_the_permissions_of_any_other_new_file(tmp_path: Path) -> None:
+    (tmp_path / "usual").touch()
+    paths.write_atomically(tmp_path / "atomic", b"")
+    assert (tmp_path / "atomic").stat().st_mode == (tmp_path / "usual").stat().st_mode
+
+
 def test_a_failed_write_keeps_the_old_file_and_leaves_no_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "card.json"
     paths.write_atomically(target, b"old")

@@ -126,7 +126,8 @@ class _Builder:
         return self._constant(np.asarray(values, np.int64))
 
     def _constant(self, array: npt.NDArray[Any]) -> Any:
-        return import_openvino().op.Constant(array, shared_memory=True)
+        # A model that was read from disk is read-only, which OpenVINO does not share.
+        return import_openvino().op.Constant(array, shared_memory=array.flags.writeable)
 
     def _array(self, layer: Layer, variable: str) -> npt.NDArray[np.float32]:
         return np.asarray(self._weights[f"{layer.name}/{variable}"], np.float32)

@@ -1,4 +1,5 @@
 import threading
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,7 @@ from resnet_desktop.engines import EngineError
 from resnet_desktop.engines.openvino_engine import OpenVinoEngine
 from resnet_desktop.engines.openvino_network import build_openvino_network, import_openvino
 from resnet_desktop.images import UInt8Array
-from resnet_desktop.models import Model
+from resnet_desktop.models import Model, read_model, write_model
 from resnet_desktop.network import NetworkError
 from tests.helpers.random_model import random_model
 
@@ -54,6 +55,18 @@ def test_every_layer_can_be_an_output(engine: OpenVinoEngine, tiny_model: Model,
     assert {name: array.shape for name, array in found.items()} == {
         layer.name: (3, *layer.output_shape) for layer in layers
     }
+
+
+def test_the_layers_of_a_model_from_disk_can_be_outputs_too(
+    engine: OpenVinoEngine, tiny_model: Model, noise: UInt8Array, tmp_path: Path
+) -> None:
+    stored = write_model(tmp_path / tiny_model.card.name, tiny_model.card, tiny_model.weights, dtype="float32")
+    read = read_model(stored.folder)
+    assert not any(array.flags.writeable for array in read.weights.values())
+    names = [layer.name for layer in tiny_model.card.graph().layers]
+    found, expected = OpenVinoEngine(read, "f32").outputs(noise[:2], names), engine.outputs(noise[:2], names)
+    for name in names:
+        np.testing.assert_allclose(found[name], expected[name], rtol=1e-4, atol=1e-4, err_msg=name)
 
 
 def test_the_input_layer_is_the_picture_in_bgr_without_the_mean(engine: OpenVinoEngine, noise: UInt8Array) -> None:
