@@ -326,7 +326,8 @@ def test_a_file_name_that_is_no_text_stops_nothing(command: Command, tmp_path: P
     path = tmp_path / os.fsdecode(b"caf\xe9 \xe5\x86\x99.png")
     Image.new("RGB", (40, 30), "red").save(path, "PNG")
     output = tmp_path / "out" if form == "html" else None
-    found = command(tmp_path, "--format", form, *(["--output", output] if output else []))
+    to_file = ["--output", str(output)] if output else []
+    found = command(tmp_path, "--format", form, *to_file)
     assert found.status == 0
     assert "caf\\udce9 " in (output.read_text("utf-8") if output else found.out)
     if form == "jsonl":

@@ -59,7 +59,7 @@ def class_row(number: int, label: str, found: ClassTally, whole: ClassTally, mos
         most: pictures of the largest class, whose bar is full.
     """
     cells = [
-        f'<th scope="row"><a href="#class-{number}">{text(label)}</a></th>',
+        f'<th scope="row" title="{text(label)}"><a href="#class-{number}">{text(label)}</a></th>',
         f'<td class="long">{_bar(found.pictures / most)}</td>',
         f"<td>{count(found.pictures)}</td><td>{percent(found.pictures / whole.pictures)}</td>",
     ]

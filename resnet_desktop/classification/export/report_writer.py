@@ -71,7 +71,7 @@ class _Parts:
     """Finished pieces of text in a temporary file, by the group that they belong to."""
 
     def __init__(self) -> None:
-        self._file: BinaryIO = tempfile.TemporaryFile()  # type: ignore[assignment]  # noqa: SIM115  # `close` closes it
+        self._file: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115  # `close` closes it
         self._places: dict[str, list[tuple[int, int]]] = defaultdict(list)
 
     def add(self, group: str, part: str) -> None:

@@ -15,7 +15,7 @@ OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 ENGLISH, GERMAN = 1033, 1031
-NAMES = ["größe 写真 🐱.jpg", 'a,b;c\t"d".jpg', "two\nlines.jpg", "=1+1.jpg"]
+NAMES = ["größe 写真 🐱.jpg", 'a,b;c "d".jpg', "two\nlines.jpg", "=1+1.jpg"]
 
 
 def cells(file: Path) -> list[list[float | str]]:
