@@ -143,7 +143,9 @@ def single_photo(photo: Path, runs: int) -> Iterable[Row]:
         file = Path(home) / "bare.xml"
         import_openvino().save_model(build_openvino_network(model.card.graph(), model.weights), file)
         line = ["-m", "resnet_desktop", "classify", str(photo), "--model", name]
-        ours, bare, memory = [], [], []
+        ours: list[float] = []
+        bare: list[float] = []
+        memory: list[Row] = []
         for _ in range(runs + 1):
             ours.append(_run([sys.executable, *line], environment)[0])
             memory = memory or list(_memory_of_children())  # only ours has run by now
