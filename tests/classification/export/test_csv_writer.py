@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resnet_desktop.classification.export import ENCODINGS, UNENCODABLE, Options, open_writer
@@ -71,6 +71,7 @@ def test_every_separator_is_quoted_whichever_is_used() -> None:
     assert '"a;b.jpg"' in text
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1), st.booleans())
 def test_any_text_comes_back(words: str, has_decimal_comma: bool) -> None:
     options = Options(top_k=2, has_decimal_comma=has_decimal_comma)

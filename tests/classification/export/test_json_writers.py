@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resnet_desktop.classification import Entry
@@ -63,6 +63,7 @@ def test_probabilities_have_six_digits_however_small_they_are() -> None:
     assert (first["probability"], second["probability"]) == (0.9999, 1.23457e-9)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8"), min_size=1).filter(lambda name: "\0" not in name))
 def test_any_name_comes_back(name: str) -> None:
     assert json.loads(written("jsonl", failed(name)))["path"] == str(Path(name))
