@@ -10,6 +10,7 @@ from resnet_desktop.classification import Entry, Result
 from resnet_desktop.classification.sidecars import plan_keywords, write_sidecar, write_sidecars
 from resnet_desktop.classification.sorting import (
     KeywordOptions,
+    SortingError,
     SortingOptions,
     carry_out,
     plan_sorting,
@@ -277,6 +278,15 @@ def test_keywords_of_sorted_pictures_are_undone_with_the_sorting(tmp_path: Path)
     assert outcome.undoable is not None
     assert undo(outcome.undoable, Control()).is_complete
     assert tree_of(tmp_path) == before
+
+
+def test_a_record_that_names_other_files_than_sidecars_is_refused(tmp_path: Path) -> None:
+    outcome = write_sidecar(seen(write(tmp_path / "rex.jpg"), "dog"), DIGIKAM)
+    assert outcome.undoable is not None
+    record = outcome.undoable.manifest
+    record.write_bytes(record.read_bytes().replace(b"rex.jpg.xmp", b"rex.jpg"))
+    with pytest.raises(SortingError, match="as a sidecar, which it is not"):
+        undo(outcome.undoable, Control())
 
 
 def test_the_root_needs_a_name() -> None:

@@ -40,13 +40,15 @@ class Companions:
     def of(self, picture: Path) -> Iterator[Companion]:
         """Give a picture's companions."""
         names, stems = self._listing(picture.parent)
-        for tail in dict.fromkeys([*_SUFFIXES, *(picture.suffix + suffix for suffix in _SUFFIXES)]):
-            path = picture.with_name(picture.stem + tail)
-            if path.name not in names or path == picture:
+        stem, suffix = picture.stem, picture.suffix
+        for tail in dict.fromkeys([*_SUFFIXES, *(suffix + each for each in _SUFFIXES)]):
+            name = stem + tail
+            if name not in names or name == picture.name:
                 continue
+            path = picture.with_name(name)
             status = system_path(path).lstat()
             if stat.S_ISREG(status.st_mode):
-                is_shared = tail in _SUFFIXES and stems[picture.stem] > 1
+                is_shared = tail in _SUFFIXES and stems[stem] > 1
                 yield Companion(path, tail, is_shared, status.st_size, status.st_mtime_ns)
 
     def _listing(self, folder: Path) -> tuple[frozenset[str], Counter[str]]:

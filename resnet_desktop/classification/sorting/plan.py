@@ -18,7 +18,7 @@ from resnet_desktop.classification.sorting.steps import Kind, Step
 from resnet_desktop.classification.sorting.subfolders import Subfolders
 from resnet_desktop.images.files import system_path
 from resnet_desktop.images.reasons import file_reason
-from resnet_desktop.jobs import Control
+from resnet_desktop.jobs import Control, Progress
 
 ALREADY_THERE = "It is in the folder of its class already."
 
@@ -96,7 +96,7 @@ def plan_sorting(
         entries: the pictures, in the order in which names are given out.
         target: the folder for the folders of the classes; it may not exist yet.
         options: how.
-        control: progress counts entries.
+        control: progress counts pictures, twice: while the files are looked at, and while names are given out.
         stamp_of: tells what a file was when it was classified; pictures that changed since are left out.
     Returns:
         The plan. Without steps when there is nothing to sort.
@@ -116,8 +116,10 @@ def plan_sorting(
     )
     chosen = list(choice)
     planner = _Planner(target, options, chosen)
-    for picture in chosen:
+    for index, picture in enumerate(chosen):
         control.check()
+        if index % 100 == 0:
+            control.report(Progress(index, len(chosen), "Giving out names"))
         planner.add(picture)
     return SortingPlan(
         "move" if options.move else "copy",

@@ -75,6 +75,8 @@ class Step:
             target = Path(fields["to"])
             if kind != Kind.WRITE and (target.is_absolute() or ".." in target.parts):
                 raise SortingError(f"The record of a sorting names {target}, which is outside of its folder.")
+            if kind == Kind.WRITE and target.suffix.lower() != ".xmp":
+                raise SortingError(f"The record of a sorting names {target} as a sidecar, which it is not.")
             if kind == Kind.FOLDER:
                 return cls(kind, base / target)
             picture = Path(fields["picture"]) if "picture" in fields else None

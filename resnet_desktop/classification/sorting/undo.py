@@ -57,7 +57,7 @@ def undo(undoable: Undoable | Path, control: Control, disk: Disk | None = None) 
     """Take a sorting back, also one that was stopped in the middle; can itself be stopped, and called again.
 
     Args:
-        undoable: the sorting, or the path of its record.
+        undoable: the sorting, or the path of its record; a record says where files go, so take none from strangers.
         control: progress counts bytes.
         disk: the file system.
     Returns:

@@ -22,7 +22,7 @@ from resnet_desktop.classification.sorting import (
     undo,
     undoable,
 )
-from resnet_desktop.classification.sorting.carry_out import CHANGED_MEANWHILE, CHANGED_SINCE_PLANNED, COPY_DIFFERS
+from resnet_desktop.classification.sorting.carrier import CHANGED_MEANWHILE, CHANGED_SINCE_PLANNED, COPY_DIFFERS
 from resnet_desktop.classification.sorting.disk import Disk
 from resnet_desktop.classification.sorting.errors import APPEARED
 from resnet_desktop.classification.sorting.transfer import CHUNK

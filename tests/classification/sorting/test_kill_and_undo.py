@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -127,8 +128,8 @@ def cases(draw: st.DrawFn, largest: int) -> Case:
 
 @contextmanager
 def made(case: Case) -> Iterator[tuple[Path, list[Entry], Tree]]:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory() as name, patch.dict(os.environ, RESNET_DESKTOP_HOME=f"{name}/home"):
+        folder = Path(name, "files")
         entries = case.make(folder)
         yield folder, entries, tree_of(folder)
 
@@ -173,7 +174,7 @@ def mixed(*, is_move: bool, has_links: bool, is_split: bool) -> Case:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(cases(largest=8))
 @example(MIXED)
@@ -186,7 +187,7 @@ def test_undoing_restores_everything(case: Case) -> None:
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(cases(largest=3))
 def test_undoing_restores_everything_wherever_the_program_was_killed(case: Case) -> None:
@@ -203,6 +204,36 @@ def test_undoing_restores_everything_wherever_the_program_was_killed(case: Case)
             assert tree_of(folder) == before, f"killed at change {kills - 1}"
         if kills < 0:
             return
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(cases(largest=6), st.data())
+def test_what_was_changed_in_between_stays_and_nothing_is_lost(case: Case, data: st.DataObject) -> None:
+    with made(case) as (folder, entries, before):
+        sort(case, folder, entries, case.disk())
+        files = [path for path, facts in without_records(tree_of(folder)).items() if facts is not None]
+        left = [path for path, facts in before.items() if facts is not None and path not in files]
+        edited = data.draw(st.lists(st.sampled_from(files + left), unique=True))
+        for number, path in enumerate(edited):
+            (folder / path).unlink(missing_ok=True)
+            write(folder / path, f"edited {number}")
+        contents = contents_of(tree_of(folder))
+        for each in undoable():
+            undo(each, Control(), case.disk())
+            each.forget(case.disk())
+        after = tree_of(folder)
+        assert contents <= contents_of(after)
+        for number, path in enumerate(edited):
+            facts = after[path]
+            assert facts is not None
+            assert facts[1] == f"edited {number}".encode()
+
+
+def contents_of(tree: Tree) -> set[bytes]:
+    """Give what there is in files, without the record and without sidecars, into which keywords are written."""
+    return {facts[1] for path, facts in tree.items() if facts is not None and not path.endswith((".jsonl", ".xmp"))}
 
 
 @pytest.mark.parametrize(("is_move", "has_links", "is_split"), WAYS)
