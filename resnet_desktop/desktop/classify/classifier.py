@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from resnet_desktop.images import Picture, UInt8Array
     from resnet_desktop.models import Card
 
+_REPORT_EVERY = 64
+"""Pictures of a search between two reports."""
+
 
 @dataclass(frozen=True)
 class LoadedModel:
@@ -86,7 +89,7 @@ class Classifier:
 
         Args:
             paths: files and folders, in order.
-            control: is told the count, and asked, at each picture.
+            control: is asked at each picture, and told the count now and then.
         Yields:
             Absolute paths, in order, then one `Found`.
         Raises:
@@ -94,13 +97,15 @@ class Classifier:
         """
         from resnet_desktop.images import PictureSearch  # noqa: PLC0415
 
-        search = PictureSearch(paths, recursive=True)
+        # Absolute before the search: nothing need be done for each of 100,000 files, and resolving would visit them.
+        search = PictureSearch([os.path.abspath(path) for path in paths], recursive=True)  # noqa: PTH100
         count = 0
         for path in search:
             control.check()
             count += 1
-            control.report(Progress(count))
-            yield Path(os.path.abspath(path))  # noqa: PTH100  resolving would cost a visit to the disk for each file
+            if count % _REPORT_EVERY == 0:
+                control.report(Progress(count))
+            yield path
         yield Found(count, search.passed_over, tuple(search.problems))
 
     def read(self, path: Path, short_side: int) -> "Picture":

@@ -27,7 +27,7 @@ class Table(TableView):
         super().__init__(HEIGHT_PX)
         self._pictures = pictures
         self._thumbnails = thumbnails
-        self._row = TableRow(pictures, thumbnails, self)
+        self._row = TableRow(pictures, thumbnails)
         self.setItemDelegate(self._row)
         self.setModel(pictures)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -53,6 +53,7 @@ class Table(TableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is seen, and ask for what is missing."""
+        self._row.columns = self.columns_in_sight()
         super().paintEvent(event)
         wish_for_sight(self, self._pictures, self._thumbnails, SIDE_PX)
 

@@ -51,15 +51,12 @@ class Tile(QStyledItemDelegate):
         tile = option.rect.adjusted(_GAP_PX, _GAP_PX, -_GAP_PX, -_GAP_PX)
         side = option.rect.height() - EXTRA_HEIGHT_PX - FRAME_PX
         square = QRect(tile.left() + (tile.width() - side) // 2, tile.top() + _PADDING_PX, side, side)
-        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        paint_ground(painter, QRectF(tile), option.state)
-        paint_thumbnail(painter, square, entry, self._thumbnails.get(entry.path))
+        ground = paint_ground(painter, QRectF(tile), option.state)
+        paint_thumbnail(painter, square, entry, self._thumbnails.get(entry.path), ground)
         if mark.icon_name and mark is not UNREADABLE:
             paint_badge(painter, square, mark)
         _paint_line(painter, QRect(square.left() + 2, square.bottom() + 3, side - 4, _LINE_PX), entry, mark)
-        painter.restore()
 
 
 def _paint_line(painter: QPainter, room: QRect, entry: "Entry", mark: Mark) -> None:

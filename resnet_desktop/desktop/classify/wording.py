@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -164,7 +165,11 @@ def pixels(width: int, height: int) -> str:
 
 def folder_line(folder: Path) -> str:
     """Write a folder; one below the user's own folder begins with ``~``."""
-    home = Path.home()
+    return _written_folder(folder, Path.home())
+
+
+@lru_cache(maxsize=1024)
+def _written_folder(folder: Path, home: Path) -> str:
     return str(Path("~") / folder.relative_to(home)) if folder.is_relative_to(home) else str(folder)
 
 

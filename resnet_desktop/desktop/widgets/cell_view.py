@@ -27,6 +27,7 @@ from resnet_desktop.desktop.widgets.typed_name import TypedName
 Index = QModelIndex | QPersistentModelIndex
 _Move = QAbstractItemView.CursorAction
 _Hint = QAbstractItemView.ScrollHint
+_State = QStyle.StateFlag
 _NOWHERE = QModelIndex()
 _STEP_PX = 48
 """The longest step of the scroll bar; a notch of the wheel is three."""
@@ -133,9 +134,11 @@ class CellView(QAbstractItemView):
         super().rowsInserted(parent, start, end)
         self._fit()
 
-    def dataChanged(self, _first: Index, _last: Index, _roles: object = ()) -> None:
-        """Paint what is seen again."""
-        self.viewport().update()
+    def dataChanged(self, first: Index, last: Index, _roles: object = ()) -> None:
+        """Paint again if any of it is seen."""
+        sight = self.rows_in_sight()
+        if first.row() < sight.stop and last.row() >= sight.start:
+            self.viewport().update()
 
     def updateGeometries(self) -> None:
         """Set the scroll bar's range."""
@@ -236,10 +239,15 @@ class CellView(QAbstractItemView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cells that are seen."""
         painter = QPainter(self.viewport())
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        plain, delegate = option.state & ~(_State.State_HasFocus | _State.State_MouseOver), self.itemDelegate()
         for rows in self.rows_in(event.rect()):
             for row in rows:
                 index = self.model().index(row, 0)
-                self.itemDelegate().paint(painter, self._option(index), index)
+                option.rect = self.cell_rect(row)
+                option.state = plain | self._state_of(index)
+                delegate.paint(painter, option, index)
         painter.end()
 
     def _nearest_row(self, point: QPoint) -> int:
@@ -250,19 +258,15 @@ class CellView(QAbstractItemView):
         line = max(0, (point.y() + self.verticalOffset()) // self._line_height)
         return min(line * self.columns + self.columns - 1, self.count - 1)
 
-    def _option(self, index: QModelIndex) -> QStyleOptionViewItem:
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        option.rect = self.cell_rect(index.row())
-        state = option.state & ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_MouseOver)
+    def _state_of(self, index: QModelIndex) -> QStyle.StateFlag:
+        state = _State.State_None
         if self.selectionModel().isSelected(index):
-            state |= QStyle.StateFlag.State_Selected
+            state |= _State.State_Selected
         if index.row() == self._hovered:
-            state |= QStyle.StateFlag.State_MouseOver
+            state |= _State.State_MouseOver
         if index.row() == self.currentIndex().row() and self.hasFocus():
-            state |= QStyle.StateFlag.State_HasFocus
-        option.state = state
-        return option
+            state |= _State.State_HasFocus
+        return state
 
     def _hover(self, row: int) -> None:
         if row != self._hovered:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from resnet_desktop.desktop.theme import font
 
@@ -17,13 +17,9 @@ class Face:
     metrics: QFontMetrics
 
 
+@cache
 def face(pixel_size: int, *, is_strong: bool = False, has_even_digits: bool = False) -> Face:
     """Give a face of the type scale; see `resnet_desktop.desktop.theme.font`."""
-    return _face(QGuiApplication.font().key(), pixel_size, is_strong, has_even_digits)
-
-
-@cache
-def _face(_body: str, pixel_size: int, is_strong: bool, has_even_digits: bool) -> Face:
     made = font(pixel_size, is_strong=is_strong, has_even_digits=has_even_digits)
     return Face(made, QFontMetrics(made))
 

@@ -9,7 +9,7 @@ from resnet_desktop.desktop.widgets.table_header import HEIGHT_PX, TableHeader
 
 
 class TableView(CellView):
-    """Rows of one height; a delegate paints a whole row at once, with the columns as `column_rect` says.
+    """Rows of one height; a delegate paints a whole row at once.
 
     Args:
         row_height: px.
@@ -25,11 +25,14 @@ class TableView(CellView):
         self.setViewportMargins(0, HEIGHT_PX, 0, 0)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
-    def column_rect(self, row: QRect, column: int) -> QRect:
-        """Where a column is in a row that is somewhere in the viewport."""
-        return QRect(
-            self.header.sectionViewportPosition(column), row.top(), self.header.sectionSize(column), row.height()
+    def columns_in_sight(self) -> list[tuple[int, int, int]]:
+        """The columns that are seen: number, left edge in the viewport and width, px."""
+        header, width = self.header, self.viewport().width()
+        places = (
+            (column, header.sectionViewportPosition(column), header.sectionSize(column))
+            for column in range(header.count())
         )
+        return [place for place in places if place[1] < width and place[1] + place[2] > 0]
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show a model."""

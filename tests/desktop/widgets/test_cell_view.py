@@ -1,8 +1,17 @@
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, QPointF, QRect, QStringListModel, Qt
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QStringListModel,
+    Qt,
+)
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QStyledItemDelegate
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop.widgets.cell_view import CellView
@@ -169,3 +178,24 @@ def turn(view: CellView, angle: int) -> None:
         False,
     )
     QApplication.sendEvent(view.viewport(), event)
+
+
+def test_only_what_is_seen_is_painted_again(view: CellView, qtbot: QtBot) -> None:
+    painted: list[int] = []
+
+    class Delegate(QStyledItemDelegate):
+        def paint(self, _painter: object, _option: object, index: QModelIndex | QPersistentModelIndex) -> None:
+            painted.append(index.row())
+
+    view.setItemDelegate(Delegate(view))
+    view.repaint()
+    model = view.model()
+    painted.clear()
+    model.setData(model.index(50, 0), "far below")
+    model.setData(model.index(3, 0), "seen")
+    qtbot.waitUntil(lambda: bool(painted))
+    assert set(painted) <= set(view.rows_in_sight())
+    painted.clear()
+    model.setData(model.index(50, 0), "again")
+    QApplication.processEvents()
+    assert painted == []
