@@ -100,8 +100,8 @@ def derived(table: Tokens) -> dict[str, str]:
 
 
 def colour(name: str) -> QColor:
-    """Give a colour of the theme shown now, by its name in `derived`."""
-    return _colour(name, tokens())
+    """Give a colour of the theme shown now, by its name in `derived`; the caller's own, who may change it."""
+    return QColor(_colour(name, tokens()))
 
 
 @cache

@@ -63,6 +63,12 @@ def test_a_chosen_theme_reaches_palette_and_painted_colours(qapp: QApplication, 
     assert theme.colour("window").name().upper() == window
 
 
+@pytest.mark.usefixtures("qapp")
+def test_a_colour_is_its_caller_s_to_change() -> None:
+    theme.colour("window").setAlphaF(0.5)
+    assert theme.colour("window").alphaF() == 1
+
+
 def test_system_follows_what_the_system_says(qapp: QApplication) -> None:
     qapp.styleHints().setColorScheme(Qt.ColorScheme.Unknown)
     theme.apply_theme(qapp, "system")

@@ -125,7 +125,7 @@ def _paint_crop(painter: QPainter, crop: QRectF, whole: QRectF, pixel_ratio: flo
             painter.fillRect(strip, _DIMMED)
     # The line lies between two hairlines of the opposite brightness: one of the three shows on any picture.
     hairline, line = 1 / pixel_ratio, round(_LINE_PX * pixel_ratio) / pixel_ratio
-    halo = QColor(colour("on_accent"))
+    halo = colour("on_accent")
     halo.setAlphaF(_HALO_OPACITY)
     _paint_frame(painter, crop, line + 2 * hairline, halo)
     _paint_frame(painter, crop.adjusted(hairline, hairline, -hairline, -hairline), line, colour("accent"))

@@ -64,7 +64,7 @@ def paint_handle(
         has_focus: keys move it.
     """
     if is_enabled and (is_hovered or is_held):
-        halo = QColor(colour("accent"))
+        halo = colour("accent")
         halo.setAlphaF(0.28 if is_held else 0.16)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(halo)
