@@ -113,6 +113,7 @@ class _Restorer:
         self.restored = 0
         self.left: list[Problem] = []
         self.kept_folders: list[Path] = []
+        self._can_say = True
         self._mounts = undoable.mounts
         self._manifest = manifest
         self._journal = journal
@@ -142,15 +143,22 @@ class _Restorer:
             except Trouble as trouble:
                 self.left.append(Problem(step.target, trouble.reason))
             else:
-                self._manifest.undone.add(index)
-                self._say("undone", index)
+                if step.target not in self.kept_folders:
+                    self._manifest.undone.add(index)
+                    self._say("undone", index)
             if step.kind != Kind.FOLDER:
                 self._tally.finish_file(step.size)
 
     def _say(self, word: str, index: int) -> None:
-        # What was taken back can be seen on the disk as well, and a full disk must not keep anybody from making room.
-        with suppress(OSError):
-            self._journal.say(word, index)
+        """Write it down while that works.
+
+        What was taken back can be seen on the disk as well, and a full disk must not keep anybody from making room.
+        """
+        if self._can_say:
+            self._can_say = False  # after a line that was torn there must be no other
+            with suppress(OSError):
+                self._journal.say(word, index)
+                self._can_say = True
 
     def _remove(self, path: Path) -> None:
         with writing():

@@ -1,115 +1,22 @@
 """Thumbnails on disk, so that a folder that was seen once is there at once; all of it can be made again.
 
 One SQLite file instead of a hundred thousand small ones: it is bounded, replaced and read faster, above all on Windows.
-Used by tasks only.
 """
 
-import io
-import logging
-import os
-import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from resnet_desktop.images import UInt8Array
+    from resnet_desktop.desktop.classify.thumbnail_shelf import Shelf
 
-_VERSION = 1
 _SIDES = (256, 512)
-_QUALITY = 80
-_PATIENCE_S = 2.0
-_HOUR_S = 3600
-_LOOK_AFTER = 64
-"""Additions between two looks at the size of the file."""
-
-_TABLE = """
-CREATE TABLE IF NOT EXISTS thumbnail (
-    path BLOB NOT NULL, side INTEGER NOT NULL, bytes INTEGER NOT NULL, modified_ns INTEGER NOT NULL,
-    used_h INTEGER NOT NULL, jpeg BLOB NOT NULL, UNIQUE (path, side));
-CREATE INDEX IF NOT EXISTS by_use ON thumbnail (used_h);
-"""
-_log = logging.getLogger(__name__)
 
 
 def stored_side(side: int) -> int:
     """The side that is kept for thumbnails of this side, px; they are made smaller when they are taken out."""
     return next((stored for stored in _SIDES if stored >= side), side)
-
-
-class Shelf:
-    """The file while a task uses it. Whatever goes wrong with it, thumbnails are only made anew."""
-
-    def __init__(self, connection: sqlite3.Connection | None, most_bytes: int) -> None:
-        self._connection = connection
-        self._most_bytes = most_bytes
-        self._additions = 0
-        self.is_damaged = False
-
-    def get(self, path: Path, status: os.stat_result, side: int) -> "UInt8Array | None":
-        """Give the thumbnail of a file.
-
-        Args:
-            path: the file, absolute.
-            status: of the file now; a thumbnail of an older state is none.
-            side: px, from `stored_side`.
-        Returns:
-            (side, side, 3) uint8, RGB; None where there is none, or a damaged one.
-        """
-        found = self._ask(
-            "SELECT rowid, used_h, jpeg FROM thumbnail WHERE path = ? AND side = ? AND bytes = ? AND modified_ns = ?",
-            (os.fsencode(path), side, status.st_size, status.st_mtime_ns),
-        )
-        if not found:
-            return None
-        row, used_h, jpeg = found[0]
-        if used_h != _now_h():
-            self._ask("UPDATE thumbnail SET used_h = ? WHERE rowid = ?", (_now_h(), row))
-        return _read(jpeg, side)
-
-    def put(self, path: Path, status: os.stat_result, square: "UInt8Array") -> None:
-        """Keep the thumbnail of a file, in place of older ones.
-
-        Args:
-            path: the file, absolute.
-            status: of the file before it was read.
-            square: (side, side, 3) uint8, RGB.
-        """
-        values = (os.fsencode(path), square.shape[0], status.st_size, status.st_mtime_ns, _now_h(), _write(square))
-        self._ask("INSERT OR REPLACE INTO thumbnail VALUES (?, ?, ?, ?, ?, ?)", values)
-        self._additions += 1
-        if self._additions % _LOOK_AFTER == 0:
-            self.shrink()
-
-    def shrink(self) -> None:
-        """Throw the eighth away that was not used for longest, if there is too much."""
-        pages, free, page_bytes = (
-            self._number(f"PRAGMA {name}") for name in ("page_count", "freelist_count", "page_size")
-        )
-        if (pages - free) * page_bytes > self._most_bytes:
-            leaving = -(-self._number("SELECT count(*) FROM thumbnail") // 8)
-            self._ask(
-                "DELETE FROM thumbnail WHERE rowid IN (SELECT rowid FROM thumbnail ORDER BY used_h, rowid LIMIT ?)",
-                (leaving,),
-            )
-
-    def _number(self, sql: str) -> int:
-        found = self._ask(sql)
-        return int(found[0][0]) if found else 0
-
-    def _ask(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[int, int, bytes]]:
-        if self._connection is None:
-            return []
-        try:
-            return self._connection.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
-            _log.info("The thumbnails on disk are not used: %s", error)
-            self.is_damaged = _is_damage(error)
-            if self.is_damaged:
-                self._connection = None
-            return []
 
 
 class ThumbnailCache:
@@ -125,70 +32,26 @@ class ThumbnailCache:
         self._most_bytes = most_bytes
 
     @contextmanager
-    def open(self) -> Iterator[Shelf]:
-        """Open the file; one that cannot be used is thrown away and made anew, or done without."""
-        connection = self._connect() or self._connect()
+    def open(self) -> Iterator["Shelf"]:
+        """Open the file for a task; one that is damaged is thrown away, one that cannot be used is done without."""
+        from resnet_desktop.desktop.classify import thumbnail_shelf  # noqa: PLC0415  SQLite is loaded after the paint
+
+        connection = None
+        try:
+            connection = thumbnail_shelf.connect(self._file)
+        except thumbnail_shelf.DamagedError:
+            self._throw_away()
+            with suppress(thumbnail_shelf.DamagedError):  # Windows keeps what another program has open
+                connection = thumbnail_shelf.connect(self._file)
         if connection is None:
-            yield Shelf(None, self._most_bytes)
+            yield thumbnail_shelf.Shelf(None, self._most_bytes)
             return
         with closing(connection):
-            shelf = Shelf(connection, self._most_bytes)
+            shelf = thumbnail_shelf.Shelf(connection, self._most_bytes)
             yield shelf
         if shelf.is_damaged:
             self._throw_away()
 
-    def _connect(self) -> sqlite3.Connection | None:
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self._file, timeout=_PATIENCE_S, isolation_level=None)
-        except (OSError, sqlite3.Error) as error:
-            _log.info("There are no thumbnails on disk: %s", error)
-            return None
-        try:
-            if connection.execute("PRAGMA user_version").fetchone() not in ((0,), (_VERSION,)):
-                raise sqlite3.DatabaseError("another version")
-            # A power cut may damage the file, and then it is made anew; waiting for the disk would cost more.
-            connection.execute("PRAGMA synchronous = OFF")
-            connection.execute("PRAGMA journal_mode = TRUNCATE")
-            connection.executescript(_TABLE)
-            connection.execute(f"PRAGMA user_version = {_VERSION}")
-        except sqlite3.Error as error:
-            _log.info("The thumbnails on disk cannot be used: %s", error)
-            connection.close()
-            if _is_damage(error):
-                self._throw_away()
-            return None
-        return connection
-
     def _throw_away(self) -> None:
         with suppress(OSError):
             self._file.unlink(missing_ok=True)
-
-
-def _is_damage(error: sqlite3.Error) -> bool:
-    """Tell a file that is no good from one that is busy, or from a full disk."""
-    return isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)
-
-
-def _now_h() -> int:
-    return int(time.time()) // _HOUR_S
-
-
-def _write(square: "UInt8Array") -> bytes:
-    from PIL import Image  # noqa: PLC0415  the window is painted before Pillow is loaded
-
-    file = io.BytesIO()
-    Image.fromarray(square).save(file, "JPEG", quality=_QUALITY)
-    return file.getvalue()
-
-
-def _read(jpeg: bytes, side: int) -> "UInt8Array | None":
-    import numpy as np  # noqa: PLC0415
-    from PIL import Image  # noqa: PLC0415
-
-    try:
-        with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as image:
-            square = np.asarray(image)
-    except (OSError, SyntaxError, ValueError):
-        return None
-    return square if square.shape == (side, side, 3) else None

@@ -6,15 +6,19 @@ from collections import OrderedDict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from resnet_desktop.desktop import pixels
 from resnet_desktop.desktop.classify.classifier import Classifier
-from resnet_desktop.desktop.classify.thumbnail_cache import Shelf, ThumbnailCache, stored_side
+from resnet_desktop.desktop.classify.thumbnail_cache import ThumbnailCache, stored_side
 from resnet_desktop.desktop.tasks import JobControl, Tasks
 from resnet_desktop.errors import UserError
+
+if TYPE_CHECKING:
+    from resnet_desktop.desktop.classify.thumbnail_shelf import Shelf
 
 _MOST_TASKS = max(2, min(4, (os.cpu_count() or 2) // 2))
 _MOST_PIXELS = 32_000_000
@@ -120,7 +124,7 @@ class Thumbnails(QObject):
                 control.check()
                 control.hand_over(self._make(*wish, shelf))
 
-    def _make(self, path: Path, side: int, shelf: Shelf) -> _Made:
+    def _make(self, path: Path, side: int, shelf: "Shelf") -> _Made:
         try:
             status = path.stat()
             square = shelf.get(path, status, stored_side(side))

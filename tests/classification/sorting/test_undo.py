@@ -2,6 +2,7 @@ import errno
 import os
 import subprocess
 import sys
+from io import FileIO
 from pathlib import Path
 
 import pytest
@@ -159,6 +160,7 @@ def test_the_folder_of_a_disk_that_is_not_connected_is_not_made(
     photos.mkdir()
     assert undo(undoable()[0], Control()).is_complete
     assert len(list(photos.iterdir())) == 3
+    assert not target.exists()
 
 
 def test_what_a_person_put_into_the_folders_stays(photos: Path, target: Path) -> None:
@@ -203,14 +205,20 @@ def test_undoing_can_be_cancelled_and_called_again(photos: Path, target: Path) -
 
 def test_a_full_disk_does_not_keep_anybody_from_making_room(photos: Path, target: Path) -> None:
     class Full(DyingDisk):
-        def write(self, *_: object) -> None:
+        def write(self, file: FileIO, content: bytes) -> None:
+            super().write(file, content[:3])
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
         def write_record(self, *_: object) -> None:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     before = tree_of(photos.parent)
-    assert undo(sort(photos, target), Control(), Full()).is_complete
+    sorting = sort(photos, target)
+    content = (target / "dog" / "bob.jpg").read_bytes()
+    write(target / "dog" / "bob.jpg", "edited")
+    assert [problem.reason for problem in undo(sorting, Control(), Full()).left] == [CHANGED]
+    write(target / "dog" / "bob.jpg", content)
+    assert undo(sorting, Control()).is_complete, "the record can still be read"
     assert tree_of(photos.parent) == before
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from resnet_desktop.desktop.classify import thumbnail_cache as module
+from resnet_desktop.desktop.classify import thumbnail_shelf as module
 from resnet_desktop.desktop.classify.classifier import Classifier
 from resnet_desktop.desktop.classify.thumbnail_cache import ThumbnailCache, stored_side
 from resnet_desktop.images import UInt8Array
@@ -126,7 +126,7 @@ def test_a_file_of_another_version_is_thrown_away(cache: ThumbnailCache) -> None
     connection.close()
     with cache.open() as shelf:
         assert shelf._number("SELECT count(*) FROM thumbnail WHERE used_h > 0") == 0
-        assert shelf._number("PRAGMA user_version") == module._VERSION
+        assert shelf._number("PRAGMA user_version") == module.VERSION
 
 
 def test_a_folder_that_cannot_be_made_means_no_cache(square: UInt8Array, sample_photos: list[Path]) -> None:
