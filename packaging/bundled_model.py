@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 _COMMON = {
     "source-size": 32, "crop-fraction": 1.0, "batch": 128, "crop": 0.5, "colour": 0.2, "label-smoothing": 0.1,
-    "l2": 5e-5, "warmup": 0.1, "validation": 0.05, "licence": "MIT",
+    "l2": 5e-5, "warmup": 0.1, "validation": 0.05, "precision": "bf16", "licence": "MIT",
 }  # fmt: skip
 STEPS: dict[str, dict[str, object]] = {
     # The new stage 5 and head first: at random they would disturb the pretrained features.
