@@ -1,7 +1,7 @@
 """How sliders look: a thin groove, round handles, and where they are for a value."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from resnet_desktop.desktop.theme import colour
 
