@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 from resnet_desktop.desktop.widgets.cell_moves import cell_after
@@ -187,6 +187,15 @@ class CellView(QAbstractItemView):
         page = max(1, self.viewport().height() // self._line_height)
         row = self.currentIndex().row()
         return self.model().index(cell_after(action, row, self.count, self.columns, page) if row >= 0 else 0, 0)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep letters of a name that is being typed from the window's own keys."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            is_plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+            if is_plain and event.text().isprintable() and event.text() and self._typed.is_going_on:
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyboardSearch(self, search: str) -> None:
         """Tell what somebody types; who listens knows the names."""

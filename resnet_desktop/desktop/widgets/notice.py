@@ -52,9 +52,9 @@ class Notice(QFrame):
         """The sentence that is shown; empty while there is none."""
         return "" if self.isHidden() else self._said
 
-    def say(self, text: str) -> None:
-        """Show a message that needs no answer."""
-        self._show("info", "text2", text, ())
+    def say(self, text: str, actions: tuple[tuple[str, Callable[[], None]], ...] = ()) -> None:
+        """Show a message, with what can be done next."""
+        self._show("info", "text2", text, actions)
 
     def complain(self, text: str, actions: tuple[tuple[str, Callable[[], None]], ...] = ()) -> None:
         """Show that something went wrong, with what can be done about it."""

@@ -11,10 +11,15 @@ class TypedName:
         self._text = ""
         self._since_last = QElapsedTimer()
 
+    @property
+    def is_going_on(self) -> bool:
+        """True shortly after a letter: the next one belongs to the same name, whatever else its key may do."""
+        pause_ms = 2 * QGuiApplication.styleHints().keyboardInputInterval()
+        return bool(self._text) and self._since_last.isValid() and not self._since_last.hasExpired(pause_ms)
+
     def type(self, letters: str) -> str:
         """Add letters; gives what was typed so far, without spaces before it."""
-        pause_ms = 2 * QGuiApplication.styleHints().keyboardInputInterval()
-        if not self._since_last.isValid() or self._since_last.hasExpired(pause_ms):
+        if not self.is_going_on:
             self._text = ""
         self._since_last.start()
         self._text = (self._text + letters).lstrip()

@@ -9,7 +9,7 @@ from PySide6.QtCore import (
     QStringListModel,
     Qt,
 )
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QStyledItemDelegate
 from pytestqt.qtbot import QtBot
@@ -129,6 +129,19 @@ def test_what_is_typed_quickly_is_told_as_one_beginning(view: CellView) -> None:
     view.name_typed.connect(typed.append)
     QTest.keyClicks(view, "im g")
     assert typed == ["i", "im", "im ", "im g"]
+
+
+def test_a_letter_that_is_a_shortcut_goes_on_with_a_name_but_begins_none(view: CellView, qtbot: QtBot) -> None:
+    typed: list[str] = []
+    view.name_typed.connect(typed.append)
+    shortcut = QShortcut(QKeySequence("H"), view)
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    with qtbot.waitSignal(shortcut.activated):
+        QTest.keyClick(view, KEYS.Key_H)
+    with qtbot.assertNotEmitted(shortcut.activated):
+        QTest.keyClicks(view, "sh")
+    assert typed == ["s", "sh"]
 
 
 @pytest.mark.parametrize(
