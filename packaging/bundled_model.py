@@ -36,7 +36,7 @@ STEPS: dict[str, dict[str, object]] = {
     "cifar10-64px": {**_COMMON, "base": "cifar10-head", "freeze": 2, "epochs": 2, "learning-rate": 0.02},
     # Then the same at the size of the finished model, with what keeps it from learning pictures by heart.
     "cifar10-96px": {
-        **_COMMON, "base": "cifar10-64px", "freeze": 2, "epochs": 4, "learning-rate": 0.015, "input-size": 96,
+        **_COMMON, "base": "cifar10-64px", "freeze": 2, "epochs": 5, "learning-rate": 0.015, "input-size": 96,
         "dropout": 0.2, "cutout": 0.25,
     },
     # Last the new layers once more, on pictures as large as random crops have made what they show, and less disturbed:
