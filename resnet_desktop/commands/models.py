@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from resnet_desktop.formatting import count, percent, plural, size
-from resnet_desktop.models import Card, Entry, Library, default_library
+from resnet_desktop.models import Card, Entry, Library, accuracy_of, default_library
 from resnet_desktop.models.errors import printable
 from resnet_desktop.network import NETWORKS
 
 _SHOWN_LABELS = 12
 _SHOWN_THRESHOLDS = (0.5, 0.8, 0.95)
-_ACCURACIES = ("test", "validation")  # the metrics in which a model's accuracy is looked for, best first
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -181,12 +180,8 @@ def _flat(key: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _accuracy(card: Card) -> str:
-    for part in _ACCURACIES:
-        measured = card.metrics.get(part)
-        top1 = measured.get("top1") if isinstance(measured, Mapping) else None
-        if isinstance(top1, int | float) and not isinstance(top1, bool) and 0 <= top1 <= 1:
-            return f"{percent(top1)} ({part})"
-    return "unknown"
+    measured = accuracy_of(card)
+    return "unknown" if measured is None else f"{percent(measured.top1)} ({measured.part})"
 
 
 def _print(line: str) -> None:

@@ -3,6 +3,7 @@
 from resnet_desktop.models.card import Card, Model
 from resnet_desktop.models.errors import ModelError, WeightsError
 from resnet_desktop.models.library import DEFAULT_MODEL, Entry, Library, Report, UnknownModelError, default_library
+from resnet_desktop.models.metrics import MeasuredAccuracy, accuracy_of
 from resnet_desktop.models.store import read_model, write_model
 from resnet_desktop.models.weights import read_weights
 
@@ -11,11 +12,13 @@ __all__ = [
     "Card",
     "Entry",
     "Library",
+    "MeasuredAccuracy",
     "Model",
     "ModelError",
     "Report",
     "UnknownModelError",
     "WeightsError",
+    "accuracy_of",
     "default_library",
     "read_model",
     "read_weights",

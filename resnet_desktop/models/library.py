@@ -124,8 +124,14 @@ class Library:
         return self._entry(name, *self._find(name))
 
     def default(self) -> str:
-        """The name of the model that is used when nobody chose one."""
-        return DEFAULT_MODEL
+        """The name of the model that is used when nobody chose one.
+
+        It is the bundled one; where that is missing, the first one that can be used, so that a program without it works
+        with what its user has. Where there is none at all it is still the bundled one's, which errors then name.
+        """
+        if DEFAULT_MODEL in self.names():
+            return DEFAULT_MODEL
+        return next((entry.name for entry in self.list() if entry.error is None), DEFAULT_MODEL)
 
     def get(self, name: str) -> Model:
         """Read a model, whole and checked.

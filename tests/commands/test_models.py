@@ -47,7 +47,7 @@ def test_list_shows_a_line_for_each_model(command: Command) -> None:
     head, line = text.splitlines()
     assert status == 0
     assert head.split() == ["name", "network", "classes", "input", "top-1", "size"]
-    assert line.split() == ["shapes", "Tiny", "3", "32", "px", "93.8", "%", "(test)", *line.split()[-2:]]
+    assert line.split() == ["shapes", "Tiny", "3", "32", "px", "93.8", "%", "(test)", *line.split()[-3:-1], "default"]
     assert line.index("Tiny") == head.index("network"), "columns are aligned"
 
 
@@ -71,7 +71,8 @@ def test_list_as_json_has_the_cards(command: Command) -> None:
     assert broken["error"] == "card.json: the file is missing"
     assert shapes["error"] is None
     assert shapes["card"]["labels"] == ["circle", "square", "triangle ▲"]
-    assert shapes["is_bundled"] is shapes["is_default"] is False
+    assert shapes["is_bundled"] is broken["is_default"] is False
+    assert shapes["is_default"] is True, "nothing is bundled, so it is the first model that can be used"
 
 
 def test_show_prints_what_is_known(command: Command) -> None:

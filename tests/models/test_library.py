@@ -226,7 +226,25 @@ def test_the_programs_library_is_what_it_brought_along_and_the_data_folder(own_h
     library = default_library()
     assert library.bundled == resource_path("models")
     assert library.user == paths.models_dir() == own_home / "models"
-    assert library.default() == DEFAULT_MODEL == "resnet50-cifar10"
+    assert DEFAULT_MODEL == "resnet50-cifar10"
+
+
+def test_the_default_is_the_bundled_model_also_when_it_is_damaged(library: Library, sound_model: Path) -> None:
+    add(library.bundled, DEFAULT_MODEL, sound_model)
+    assert library.default() == DEFAULT_MODEL
+    (library.bundled / DEFAULT_MODEL / CARD_FILE).write_text("{")
+    assert library.default() == DEFAULT_MODEL
+
+
+def test_without_the_bundled_model_the_default_is_the_first_one_that_can_be_used(library: Library) -> None:
+    assert library.default() == "shipped"
+    (library.bundled / "shipped" / CARD_FILE).write_text("{")
+    assert library.default() == "mine"
+
+
+def test_where_there_is_no_model_the_default_names_the_one_that_is_missing(tmp_path: Path) -> None:
+    library = Library(tmp_path / "a", tmp_path / "b")
+    assert library.default() == DEFAULT_MODEL
 
 
 def test_two_libraries_do_not_disturb_each_other(library: Library, tmp_path: Path) -> None:
