@@ -1,11 +1,15 @@
 """The model in use: loading, ready or failed; the last good one stays until another is ready."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
 
 from resnet_desktop.desktop.classify.classifier import Classifier, LoadedModel
-from resnet_desktop.desktop.tasks import Tasks
+from resnet_desktop.desktop.classify.wording import sentence
+from resnet_desktop.desktop.tasks import JobControl, Task, Tasks
+from resnet_desktop.errors import UserError
 
 ENGINE_LANE = "engine"
 """Whatever uses the engine runs in this lane, one after another."""
@@ -20,18 +24,39 @@ class State(Enum):
     FAILED = auto()
 
 
+@dataclass(frozen=True)
+class _Wanted:
+    """What is to be loaded.
+
+    Attributes:
+        name: of the library; empty for the default one.
+        is_chosen: somebody chose it now, and it shall be remembered.
+        has_substitute: the default one will do where it cannot be used.
+    """
+
+    name: str = ""
+    is_chosen: bool = False
+    has_substitute: bool = False
+
+
 class CurrentModel(QObject):
     """Holds the model that the window classifies with.
 
+    Loading is in no lane: a model can be made ready while the one before it classifies a long list.
+
     Attributes:
-        state: see `State`; READY whenever there is a model to use and none is on its way.
+        state: see `State`. FAILED is the last attempt's; the model before it, if there was one, is still there.
         loaded: the model; None until the first one is ready.
         error: why the last attempt failed.
     Signals:
         changed: any of these.
+        model_chosen: the name of a model that somebody chose, now that it is ready.
+        noticed: one sentence about a model that is used in place of the one that was wanted.
     """
 
     changed = Signal()
+    model_chosen = Signal(str)
+    noticed = Signal(str)
 
     def __init__(self, classifier: Classifier, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,43 +65,98 @@ class CurrentModel(QObject):
         self.error: BaseException | None = None
         self._classifier = classifier
         self._tasks = tasks
-        self._name = ""
+        self._wanted = _Wanted()
+        self._task: Task | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the model in use; empty while there is none."""
+        return "" if self.loaded is None else self.loaded.card.name
+
+    @property
+    def problem(self) -> str:
+        """What the last attempt came to, in a sentence or two; empty where it went well."""
+        if self.error is None:
+            return ""
+        if self.loaded is None:
+            return sentence(str(self.error))
+        return f"“{self._wanted.name}” could not be made ready: {sentence(str(self.error))} “{self.name}” stays in use."
 
     def load(self, name: str = "") -> None:
-        """Load a model on a task.
+        """Load a model on a task; one that is on its way already gives way to it.
 
         Args:
             name: of the library; empty for the default one.
         """
-        if self.state is State.LOADING:
-            return
-        self._name = name
-        self.error = None
-        task = self._tasks.start(
-            lambda control: self._classifier.load_model(name, control),
-            title="Making the model ready",
-            lane=ENGINE_LANE,
-        )
-        task.succeeded.connect(self._take)
-        task.failed.connect(self._fail)
-        task.cancelled.connect(self._stop)
-        self._change(State.LOADING)
+        self._load(_Wanted(name))
+
+    def load_remembered(self, name: str) -> None:
+        """Load the model that was used last, or the default one where it is gone or damaged.
+
+        Args:
+            name: of the library; empty where none is remembered.
+        """
+        self._load(_Wanted(name, has_substitute=bool(name)))
+
+    def choose(self, name: str) -> None:
+        """Load the model that somebody chose; nothing happens where it is in use already."""
+        if name != self.name or self.state is State.LOADING:
+            self._load(_Wanted(name, is_chosen=True))
 
     def load_again(self) -> None:
         """Try the last name once more."""
-        self.load(self._name)
+        self._load(self._wanted)
 
-    def _take(self, loaded: LoadedModel) -> None:
+    def _load(self, wanted: _Wanted) -> None:
+        if self._task is not None:
+            if wanted == self._wanted:
+                return
+            self._task.cancel()  # its end is not listened to any more
+        self._wanted = wanted
+        self.error = None
+        task = self._tasks.start(_job(self._classifier, wanted), title="Making the model ready")
+        self._task = task
+        task.succeeded.connect(lambda made: self._take(task, *made))
+        task.failed.connect(lambda error: self._fail(task, error))
+        task.cancelled.connect(lambda: self._stop(task))
+        self._change(State.LOADING)
+
+    def _take(self, task: Task, loaded: LoadedModel, notice: str) -> None:
+        if task is not self._task:
+            return
+        self._task = None
         self.loaded = loaded
         self._change(State.READY)
+        if notice:
+            self.noticed.emit(notice)
+        if self._wanted.is_chosen:
+            self.model_chosen.emit(loaded.card.name)
 
-    def _fail(self, error: BaseException) -> None:
-        self.error = error
-        self._change(State.FAILED)
+    def _fail(self, task: Task, error: BaseException) -> None:
+        if task is self._task:
+            self._task = None
+            self.error = error
+            self._change(State.FAILED)
 
-    def _stop(self) -> None:
-        self._change(State.READY if self.loaded is not None else State.NONE)
+    def _stop(self, task: Task) -> None:
+        if task is self._task:
+            self._task = None
+            self._change(State.READY if self.loaded is not None else State.NONE)
 
     def _change(self, state: State) -> None:
         self.state = state
         self.changed.emit()
+
+
+def _job(classifier: Classifier, wanted: _Wanted) -> Callable[[JobControl], tuple[LoadedModel, str]]:
+    def load(control: JobControl) -> tuple[LoadedModel, str]:
+        try:
+            return classifier.load_model(wanted.name, control), ""
+        except UserError as error:
+            if not wanted.has_substitute:
+                raise
+            loaded = classifier.load_model("", control)
+            why = sentence(str(error))
+            return loaded, f"“{wanted.name}” cannot be used any more: {why} “{loaded.card.name}” is used instead."
+
+    return load

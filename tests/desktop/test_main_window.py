@@ -301,7 +301,8 @@ def test_the_status_bar_tells_model_device_and_what_runs(
 ) -> None:
     status = program.window.status
     words = {each.accessibleName(): each.text() for each in status.findChildren(QLabel) if each.accessibleName()}
-    assert words["Model"] == "made-up"
+    assert status.model.text() == "made-up"
+    assert status.model.accessibleName() == "Model: made-up"
     assert words["Device and precision"] == "CPU f32"
     assert not status._button.isVisible()
     classifier.gate.clear()

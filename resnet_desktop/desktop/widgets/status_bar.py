@@ -4,33 +4,38 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar
 
 from resnet_desktop.desktop import icons
-from resnet_desktop.desktop.current_model import CurrentModel, State
+from resnet_desktop.desktop.current_model import CurrentModel
+from resnet_desktop.desktop.model_list import ReadModels, read_models
 from resnet_desktop.desktop.tasks import Task, Tasks
 from resnet_desktop.desktop.theme import colour, font
 from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.labels import label
+from resnet_desktop.desktop.widgets.model_button import ModelButton
 from resnet_desktop.desktop.widgets.task_popup import TaskPopup, show_progress
-from resnet_desktop.formatting import count, plural
+from resnet_desktop.formatting import plural
 
 HEIGHT_PX = 32
 
 
 class StatusBar(QFrame):
-    """Shows the current model and the running tasks."""
+    """Shows the current model and the running tasks.
 
-    def __init__(self, current: CurrentModel, tasks: Tasks) -> None:
+    Attributes:
+        model: the model in use; opens the menu of the others.
+    """
+
+    def __init__(self, current: CurrentModel, tasks: Tasks, read: ReadModels = read_models) -> None:
         super().__init__()
         self.setProperty("part", "status")
         self.setFixedHeight(HEIGHT_PX)
         self._current = current
         self._tasks = tasks
         self._newest: Task | None = None
-        self._model_icon = QLabel()
+        self.model = ModelButton(current, tasks, read)
         self._device_icon = QLabel()
-        self._model = label("", "secondary")
         self._device = label("", "secondary")
         self._rate = label("", "secondary")
-        for words, name in ((self._model, "Model"), (self._device, "Device and precision"), (self._rate, "Speed")):
+        for words, name in ((self._device, "Device and precision"), (self._rate, "Speed")):
             words.setAccessibleName(name)
             words.setFont(font(12, has_even_digits=True))
         self._bar = QProgressBar(textVisible=False)
@@ -40,11 +45,10 @@ class StatusBar(QFrame):
         self._button.clicked.connect(self._open_tasks)
         self._popup = TaskPopup(tasks, self)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 0, 12, 0)
+        layout.setContentsMargins(4, 0, 12, 0)
         layout.setSpacing(4)
-        layout.addWidget(self._model_icon)
-        layout.addWidget(self._model)
-        layout.addSpacing(16)
+        layout.addWidget(self.model)
+        layout.addSpacing(12)
         layout.addWidget(self._device_icon)
         layout.addWidget(self._device)
         layout.addSpacing(16)
@@ -71,23 +75,14 @@ class StatusBar(QFrame):
     def _show_model(self) -> None:
         loaded = self._current.loaded
         if loaded is not None:
-            self._model.setText(loaded.card.name)
-            self._model.setToolTip(f"{loaded.card.title}, {count(loaded.card.classes)} classes")
             self._device.setText(loaded.summary)
             self._device.setToolTip(f"{loaded.engine.name} on the {loaded.engine.device}")
-        else:
-            words = {State.NONE: "No model yet", State.LOADING: "Making the model ready…", State.FAILED: "No model"}
-            self._model.setText(words.get(self._current.state, ""))
         self._device.setVisible(loaded is not None)
         self._device_icon.setVisible(loaded is not None)
         self._tint()
 
     def _tint(self) -> None:
-        has_failed = self._current.state is State.FAILED
-        scale = self.devicePixelRatioF()
-        ink = colour("bad" if has_failed else "text2")
-        self._model_icon.setPixmap(icons.pixmap("error" if has_failed else "model", ink, 16, scale))
-        self._device_icon.setPixmap(icons.pixmap("device", colour("text2"), 16, scale))
+        self._device_icon.setPixmap(icons.pixmap("device", colour("text2"), 16, self.devicePixelRatioF()))
 
     def _show_tasks(self) -> None:
         listed = self._tasks.listed
