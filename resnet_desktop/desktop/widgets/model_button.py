@@ -21,7 +21,7 @@ class ModelButton(Button):
     """Shows the current model; a click lists the others, read anew each time by a task.
 
     Attributes:
-        menu: of the models.
+        model_menu: lists the models.
     """
 
     def __init__(self, current: CurrentModel, tasks: Tasks, read: ReadModels = read_models) -> None:
@@ -31,9 +31,9 @@ class ModelButton(Button):
         self._tasks = tasks
         self._read = read
         self._reading: Task | None = None
-        self.menu = ModelMenu("Models", self)
-        self.menu.model_picked.connect(current.choose)
-        self.menu.aboutToHide.connect(lambda: self.setDown(False))
+        self.model_menu = ModelMenu("Models", self)
+        self.model_menu.model_picked.connect(current.choose)
+        self.model_menu.aboutToHide.connect(lambda: self.setDown(False))
         self.clicked.connect(self.open_menu)
         current.changed.connect(self._show_current)
         self._show_current()
@@ -68,16 +68,16 @@ class ModelButton(Button):
         self.set_icon("error" if has_failed else "model", "bad" if has_failed else "text2")
 
     def _show_models(self, models: tuple[ListedModel, ...]) -> None:
-        self.menu.show_models(models, self._current.name)
+        self.model_menu.show_models(models, self._current.name)
         self._popup()
 
     def _show_problem(self, error: BaseException) -> None:
-        self.menu.show_problem(f"The models could not be listed: {sentence(str(error))}")
+        self.model_menu.show_problem(f"The models could not be listed: {sentence(str(error))}")
         self._popup()
 
     def _popup(self) -> None:
         self.setDown(True)
-        self.menu.popup(self.mapToGlobal(QPoint(0, -self.menu.sizeHint().height() - 4)))
+        self.model_menu.popup(self.mapToGlobal(QPoint(0, -self.model_menu.sizeHint().height() - 4)))
 
     def _end_reading(self) -> None:
         self._reading = None

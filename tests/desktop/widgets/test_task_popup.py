@@ -49,7 +49,12 @@ def test_cancel_is_answered_at_once_also_where_the_task_needs_a_while(
     popup: TaskPopup, anchor: QWidget, tasks: Tasks, qtbot: QtBot
 ) -> None:
     may_end = threading.Event()
-    tasks.start(lambda control: may_end.wait(5) and control.check(), title="Counting sheep")
+
+    def dawdle(control: JobControl) -> None:
+        may_end.wait(5)
+        control.check()
+
+    tasks.start(dawdle, title="Counting sheep")
     popup.open_above(anchor)
     (cancel,) = popup.findChildren(QAbstractButton)
     QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
