@@ -85,7 +85,7 @@ def record(entry: Entry, top_k: int) -> dict[str, Any]:
     if result.is_error:
         return {"path": path, "status": "error", "error": entry.error, **said}
     predictions = [
-        {"label": each.label, "index": each.index, "probability": _six_digits(each.probability)}
+        {"label": each.label, "index": each.index, "probability": six_digits(each.probability)}
         for each in result.top(top_k)
     ]
     size = {"width": result.width, "height": result.height}
@@ -94,7 +94,7 @@ def record(entry: Entry, top_k: int) -> dict[str, Any]:
         "status": "ok",
         **size,
         "predictions": predictions,
-        "margin": _six_digits(entry.margin),
+        "margin": six_digits(entry.margin),
         **said,
     }
 
@@ -103,5 +103,6 @@ def _review(entry: Entry) -> str | None:
     return "confirmed" if entry.is_confirmed else "corrected" if entry.is_corrected else None
 
 
-def _six_digits(probability: float) -> float:
+def six_digits(probability: float) -> float:
+    """Round to six significant digits, which is more than a network's numbers mean."""
     return float(f"{probability:.6g}")

@@ -27,8 +27,7 @@ class CsvWriter:
     def write(self, entry: Entry) -> None:
         """Add one picture."""
         values = record(entry, self._top_k) | self._origin
-        if values["path"].startswith(_FORMULA_STARTS):
-            values["path"] = f"./{values['path']}"  # the same file, but no spreadsheet takes it for a formula
+        values["path"] = csv_path(values["path"])
         ranks: list[Any] = []
         for each in values.get("predictions", ()):
             ranks += each["label"], each["probability"]
@@ -44,15 +43,31 @@ class CsvWriter:
         """Nothing is held."""
 
     def _write(self, values: Iterable[Any]) -> None:
-        self._file.write((";" if self._has_decimal_comma else ",").join(map(self._cell, values)) + "\n")
+        self._file.write(csv_line(values, has_decimal_comma=self._has_decimal_comma))
 
-    def _cell(self, value: Any) -> str:
-        text = "" if value is None else str(value)
-        if isinstance(value, float):
-            text = f"{Decimal(text):f}"  # without an exponent, which spreadsheets take for text
-            text = text.replace(".", ",") if self._has_decimal_comma else text
-        if isinstance(value, str) and text.startswith(_FORMULA_STARTS):
-            text = (
-                f"'{text}"  # keeps a stranger's label from being executed: what follows an apostrophe is shown as it is
-            )
-        return '"' + text.replace('"', '""') + '"' if _QUOTED.intersection(text) else text
+
+def csv_line(values: Iterable[Any], *, has_decimal_comma: bool) -> str:
+    """Write a row as spreadsheets read it, and as none of them takes it for a formula.
+
+    Args:
+        values: texts, numbers, and None for an empty cell.
+        has_decimal_comma: commas in numbers, and therefore semicolons between columns.
+    Returns:
+        The row with its line end.
+    """
+    return (";" if has_decimal_comma else ",").join(_cell(value, has_decimal_comma) for value in values) + "\n"
+
+
+def csv_path(path: str) -> str:
+    """Write a file's path: no spreadsheet takes it for a formula, and it is the same file."""
+    return f"./{path}" if path.startswith(_FORMULA_STARTS) else path
+
+
+def _cell(value: Any, has_decimal_comma: bool) -> str:
+    text = "" if value is None else str(value)
+    if isinstance(value, float):
+        text = f"{Decimal(text):f}"  # without an exponent, which spreadsheets take for text
+        text = text.replace(".", ",") if has_decimal_comma else text
+    if isinstance(value, str) and text.startswith(_FORMULA_STARTS):
+        text = f"'{text}"  # keeps a stranger's label from being executed: what follows an apostrophe is shown as it is
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.intersection(text) else text
