@@ -1,6 +1,6 @@
 """The pictures of the page as records in the order they came, each file once; no Qt."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,11 +15,13 @@ class PictureStore:
     Attributes:
         entries: the records; one is replaced when something changes.
         removals: how many times pictures were taken out, which gives the later ones other rows.
+        counters: called with each entry that comes and 1, or leaves and -1; a change is both.
     """
 
     def __init__(self) -> None:
         self.entries: list[Entry] = []
         self.removals = 0
+        self.counters: list[Callable[[Entry, int], None]] = []
         self._rows: dict[Path, int] = {}
         self._waiting = 0
         self._failed = 0
@@ -110,3 +112,5 @@ class PictureStore:
             self._waiting += change
         elif entry.result.error is not None:
             self._failed += change
+        for count in self.counters:
+            count(entry, change)
