@@ -53,10 +53,10 @@ class CompletionList(QCompleter):
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.setMaxVisibleItems(12)
         self.view = QListView()
-        self.view.setItemDelegate(_RowPainter(self))
         self.view.setProperty("part", "completions")
         self.view.setAccessibleName("Suggestions")
-        self.setPopup(self.view)  # which makes it the list's own
+        self.setPopup(self.view)  # which makes it the list's own, and gives it another painter
+        self.view.setItemDelegate(_RowPainter(self))
         field.setCompleter(self)
         # Queued: the field itself takes the text first, and puts the cursor at its end.
         activated = self.activated[QModelIndex]  # type: ignore[index]  # the stubs know no overloads of signals
