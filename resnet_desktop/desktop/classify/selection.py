@@ -65,6 +65,18 @@ class PictureSelection(QItemSelectionModel):
         """Look at a picture, and choose it alone."""
         self._choose(self._pictures.index_of(path))
 
+    def choose_all(self, paths: Iterable[Path]) -> int:
+        """Choose pictures and look at the first of them; those that are not shown are left out.
+
+        Returns:
+            How many were chosen; where it is none, nothing changes.
+        """
+        rows = sorted(row for row in map(self._row_of, paths) if row >= 0)
+        if rows:
+            self._select_rows(rows)
+            self.setCurrentIndex(self._pictures.index(rows[0], 0), _Flag.NoUpdate)
+        return len(rows)
+
     def choose_row(self, row: int) -> None:
         """Look at the picture in a row, or in the last one where there are fewer."""
         self._choose(self._pictures.index(min(row, self._pictures.rowCount() - 1), 0))
@@ -93,11 +105,14 @@ class PictureSelection(QItemSelectionModel):
             self._tell()
             return
         places = range(self._pictures.rowCount()) if self._kept is None else map(self._row_of, self._kept)
+        self._select_rows(sorted(place for place in places if place >= 0))
+        self.setCurrentIndex(current, _Flag.NoUpdate)
+
+    def _select_rows(self, ascending: Iterable[int]) -> None:
         chosen = QItemSelection()
-        for rows in runs(sorted(place for place in places if place >= 0)):
+        for rows in runs(ascending):
             chosen.select(self._pictures.index(rows.start, 0), self._pictures.index(rows.stop - 1, 0))
         self.select(chosen, _Flag.ClearAndSelect | _Flag.Rows)
-        self.setCurrentIndex(current, _Flag.NoUpdate)
 
     def _row_of(self, path: Path) -> int:
         return self._pictures.index_of(path).row()

@@ -114,3 +114,14 @@ def test_runs_hold_all_rows_and_do_not_touch_one_another(rows: set[int]) -> None
     made = list(runs(sorted(rows)))
     assert [row for run in made for row in run] == sorted(rows)
     assert all(left.stop < right.start for left, right in itertools.pairwise(made))
+
+
+def test_many_pictures_are_chosen_at_once_as_far_as_they_are_shown(
+    pictures: PictureModel, selection: PictureSelection
+) -> None:
+    arrange(pictures, 9, 8, 7, 3, 2, 1)
+    assert selection.choose_all([PATHS[2], PATHS[0], PATHS[8], PATHS[7], Path("/elsewhere.jpg")]) == 3
+    assert selection.paths() == [PATHS[8], PATHS[7], PATHS[2]]
+    assert selection.chosen == PATHS[8]
+    assert selection.choose_all([PATHS[0]]) == 0
+    assert selection.paths() == [PATHS[8], PATHS[7], PATHS[2]]
