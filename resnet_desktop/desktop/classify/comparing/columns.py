@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from resnet_desktop.desktop.classify.wording import folder_line
 from resnet_desktop.formatting import percent
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ COLUMNS = (
     Column("second", "", lambda row, _: row[0].second.label, 104),
     Column("second_confidence", "Confidence", lambda row, _: percent(row[0].second.probability), 88, True, True),
     Column(RIGHT, "Right", lambda row, compared: verdict_word(row[1].value, compared), 80),
-    Column("folder", "Folder", lambda row, _: folder_line(row[0].path.parent), 48),
+    Column("folder", "Folder", lambda row, _: row[0].path.parent.name, 48),
 )
 
 

@@ -167,8 +167,7 @@ class CompareDialog(QDialog):
         self._stack.setCurrentWidget(self.failure)
 
     def _ask_for_selection(self) -> None:
-        differences = self.results.table.differences
-        self.shown_asked.emit(differences.paths(range(differences.rowCount())))
+        self.shown_asked.emit([row[0].path for row in self.results.table.differences.rows()])
 
     def _export(self) -> None:
         compared = self._compared

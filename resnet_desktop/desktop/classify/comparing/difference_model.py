@@ -55,7 +55,8 @@ class DifferenceModel(QAbstractTableModel):
 
     def rows(self) -> "list[Row]":
         """Give all differences shown, in their order."""
-        return [self.row(number) for number in range(self.rowCount())]
+        differences = self.compared.differences if self.compared is not None else ()
+        return [differences[place] for place in self._places]
 
     def path(self, number: int) -> Path:
         """Give the picture in a row."""

@@ -10,6 +10,7 @@ from resnet_desktop.desktop.classify.classifier import Classifier, LoadedModel
 from resnet_desktop.desktop.classify.comparing import wording
 from resnet_desktop.desktop.classify.comparing.running import LOADING, comparing
 from resnet_desktop.desktop.current_model import ENGINE_LANE
+from resnet_desktop.desktop.long_lived import LongLived
 from resnet_desktop.desktop.model_list import ListedModel
 from resnet_desktop.desktop.pace import Pace
 from resnet_desktop.desktop.tasks import Task, Tasks
@@ -47,6 +48,7 @@ class ComparisonRun(QObject):
         self._tasks = tasks
         self._task: Task | None = None
         self._pace: Pace | None = None
+        self._long_lived = LongLived()
 
     @property
     def is_running(self) -> bool:
@@ -98,6 +100,7 @@ class ComparisonRun(QObject):
                 signal.disconnect()
 
     def _show(self, progress: Progress) -> None:
+        self._long_lived.grow(max(0, progress.done - self.progress.done))
         self.progress = progress
         is_loading = progress.message == LOADING
         if not is_loading:
