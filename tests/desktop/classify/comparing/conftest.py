@@ -48,6 +48,7 @@ class TwoModels(Classifier):
     """
 
     def __init__(self) -> None:
+        super().__init__()
         self.models = {"pets": model("pets"), "zoo": model("zoo")}
         self.load_error: Exception | None = None
         self.engine_error: Exception | None = None
