@@ -19,7 +19,27 @@ def choose_files(parent: QWidget, folder: str, suffixes: Iterable[str]) -> list[
     return [Path(name) for name in names]
 
 
-def choose_folder(parent: QWidget, folder: str) -> list[Path]:
+def choose_folder(parent: QWidget, folder: str, title: str = "Add a folder") -> list[Path]:
     """Let somebody choose a folder; gives none when it is cancelled."""
-    name = QFileDialog.getExistingDirectory(parent, "Add a folder", folder)
+    name = QFileDialog.getExistingDirectory(parent, title, folder)
     return [Path(name)] if name else []
+
+
+def choose_new_file(parent: QWidget, title: str, proposed: Path, kind: str) -> Path | None:
+    """Let somebody say where a file is to be written; asks before one that is there is replaced.
+
+    Args:
+        parent: the window.
+        title: of the dialog.
+        proposed: the file; its suffix is appended to a name that has none.
+        kind: what such files are called.
+    Returns:
+        The file; None when it is cancelled.
+    """
+    dialog = QFileDialog(parent, title, str(proposed.parent), f"{kind} (*{proposed.suffix});;All files (*)")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(proposed.suffix)
+    dialog.selectFile(proposed.name)
+    was_chosen = dialog.exec() == QFileDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return Path(dialog.selectedFiles()[0]) if was_chosen else None

@@ -1,0 +1,1 @@
+"""Handing results on: CSV, JSON and reports."""

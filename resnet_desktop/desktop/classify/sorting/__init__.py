@@ -1,0 +1,1 @@
+"""Handing pictures on: sorting into folders, keywords, and the way back."""

@@ -1,0 +1,56 @@
+"""Opens the dialogs of sorting, and passes on what they say; lives as long as the page."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from resnet_desktop.desktop.classify.sorting.plan_dialog import KeywordDialog, SortDialog
+from resnet_desktop.desktop.classify.sorting.request import SortRequest
+from resnet_desktop.desktop.classify.sorting.sorting_dialog import SortingDialog
+from resnet_desktop.desktop.classify.sorting.undo_dialog import UndoSortingDialog
+from resnet_desktop.desktop.tasks import Tasks
+
+
+class Sortings(QObject):
+    """Sorts pictures, writes keywords, and takes both back.
+
+    Signals:
+        noticed: a sentence about what was done while its dialog was closed, as `Notice.say` takes it.
+        complained: a sentence about what went wrong meanwhile, as `Notice.complain` takes it.
+        folder_chosen: the folder that is sorted into, to be proposed the next time.
+        moved: pairs of paths: where pictures were, and where they are now; after undoing too.
+    """
+
+    noticed = Signal(str, object)
+    complained = Signal(str, object)
+    folder_chosen = Signal(str)
+    moved = Signal(list)
+
+    def __init__(self, page: QWidget, tasks: Tasks) -> None:
+        super().__init__(page)
+        self._page = page
+        self._tasks = tasks
+
+    def sort(self, request: SortRequest) -> SortDialog:
+        """Let somebody sort pictures into folders."""
+        dialog = SortDialog(self._page, request, self._tasks)
+        dialog.folder_chosen.connect(self.folder_chosen)
+        self._open(dialog)
+        return dialog
+
+    def write_keywords(self, request: SortRequest) -> KeywordDialog:
+        """Let somebody write classes as keywords."""
+        dialog = KeywordDialog(self._page, request, self._tasks)
+        self._open(dialog)
+        return dialog
+
+    def undo(self) -> UndoSortingDialog:
+        """Let somebody undo a sorting, or go on with one that was stopped."""
+        dialog = UndoSortingDialog(self._page, self._tasks)
+        self._open(dialog)
+        return dialog
+
+    def _open(self, dialog: SortingDialog) -> None:
+        dialog.noticed.connect(self.noticed)
+        dialog.complained.connect(self.complained)
+        dialog.moved.connect(self.moved)
+        dialog.open()

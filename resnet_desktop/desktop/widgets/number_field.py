@@ -1,0 +1,108 @@
+"""A whole number that is typed, or changed by steps."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+
+from resnet_desktop.desktop.theme import font
+from resnet_desktop.desktop.widgets.buttons import Button
+from resnet_desktop.desktop.widgets.labels import label
+
+_WIDTH_PX = 56
+
+
+class NumberField(QWidget):
+    """A number between two buttons; the arrow keys change it too.
+
+    Args:
+        name: what it counts, for a screen reader.
+        least: the smallest number.
+        most: the largest number.
+        step: of the buttons and keys.
+        unit: stands behind it; empty for none.
+    Attributes:
+        edit: where it is typed.
+    Signals:
+        number_changed: the number, when somebody changed it to one that can be used.
+    """
+
+    number_changed = Signal(int)
+
+    def __init__(self, name: str, least: int, most: int, *, step: int = 1, unit: str = "") -> None:
+        super().__init__()
+        self._least, self._most, self._step = least, most, step
+        self._number = least
+        self.edit = _Edit(self)
+        self.edit.setAccessibleName(f"{name}, {unit}" if unit else name)
+        self.edit.setFixedWidth(_WIDTH_PX)
+        self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.edit.setFont(font(13, has_even_digits=True))
+        self.edit.setValidator(QIntValidator(least, most, self.edit))
+        self.edit.textEdited.connect(self._type)
+        self.edit.editingFinished.connect(self._show)
+        self.less = Button("", "minus", "flat")
+        self.more = Button("", "add", "flat")
+        for button, words, direction in ((self.less, "Less", -1), (self.more, "More", 1)):
+            button.setAccessibleName(f"{words}: {name}")
+            button.setToolTip(words)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrow keys do the same
+            button.setAutoRepeat(True)
+            button.clicked.connect(lambda _checked, by=direction: self.move_by(by))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setFocusProxy(self.edit)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.edit)
+        if unit:
+            layout.addWidget(label(unit))
+        layout.addWidget(self.less)
+        layout.addWidget(self.more)
+        self._show()
+
+    @property
+    def number(self) -> int:
+        """The number."""
+        return self._number
+
+    def set_number(self, number: int) -> None:
+        """Show a number; nobody is told."""
+        self._number = min(max(number, self._least), self._most)
+        self._show()
+
+    def move_by(self, steps: int) -> None:
+        """Change it by steps, to the next multiple of one."""
+        ahead = self._number + steps * self._step
+        wanted = ahead // self._step * self._step if steps > 0 else -(-ahead // self._step) * self._step
+        self._take(min(max(wanted, self._least), self._most))
+        self._show()
+
+    def _type(self, text: str) -> None:
+        if self.edit.hasAcceptableInput():
+            self._take(int(text))
+
+    def _take(self, number: int) -> None:
+        if number != self._number:
+            self._number = number
+            self.number_changed.emit(number)
+
+    def _show(self) -> None:
+        self.edit.setText(str(self._number))
+        self.less.setEnabled(self._number > self._least)
+        self.more.setEnabled(self._number < self._most)
+
+
+class _Edit(QLineEdit):
+    def __init__(self, field: NumberField) -> None:
+        super().__init__(field)
+        self._field = field
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step on the arrow keys; what cannot be used is put right before Enter means the dialog's button."""
+        match event.key():
+            case Qt.Key.Key_Up:
+                self._field.move_by(1)
+            case Qt.Key.Key_Down:
+                self._field.move_by(-1)
+            case _:
+                super().keyPressEvent(event)
