@@ -171,6 +171,13 @@ class Review:
         self._done = _without(self._done, leaving)
         self._undone = _without(self._undone, leaving)
 
+    def rename(self, moved: Mapping[Path, Path]) -> None:
+        """Note that files are elsewhere now; for each old path the new one. Their steps can still be undone."""
+        labels = {path: self._given.pop(path) for path in moved if path in self._given}
+        self._given.update((moved[path], label) for path, label in labels.items())
+        self._done = _renamed(self._done, moved)
+        self._undone = _renamed(self._undone, moved)
+
     def _changes(self, wanted: Iterable[tuple[Path, str]]) -> tuple[Change, ...]:
         """What differs from what is there; each picture once."""
         labels = dict(wanted)
@@ -233,3 +240,14 @@ def _without(steps: Iterable[Step], leaving: set[Path]) -> list[Step]:
         elif changes:
             kept.append(replace(step, changes=changes))
     return kept
+
+
+def _renamed(steps: Iterable[Step], moved: Mapping[Path, Path]) -> list[Step]:
+    renamed = []
+    for step in steps:
+        if any(change.path in moved for change in step.changes):
+            changes = tuple(change._replace(path=moved.get(change.path, change.path)) for change in step.changes)
+            renamed.append(replace(step, changes=changes))
+        else:
+            renamed.append(step)
+    return renamed

@@ -1,5 +1,6 @@
 """A classifier that needs no model: real searching and decoding, made-up predictions, failures on request."""
 
+import hashlib
 import threading
 import zlib
 from collections.abc import Iterable, Iterator
@@ -12,13 +13,27 @@ import numpy as np
 
 from resnet_desktop.classification import Result
 from resnet_desktop.desktop.classify.classifier import Classifier, LoadedModel
+from resnet_desktop.images import Preprocessing
 from resnet_desktop.jobs import Control
 
 LABELS = ("cat", "dog", "rocket", "espresso", "astronaut", "a class whose name has just over forty letters")
 
 
 def made_up_model(name: str = "made-up") -> LoadedModel:
-    card = SimpleNamespace(name=name, title="Made up", labels=LABELS, classes=len(LABELS))
+    """A model whose results are those of no model with another name."""
+    card = SimpleNamespace(
+        name=name,
+        title="Made up",
+        labels=LABELS,
+        classes=len(LABELS),
+        network="resnet50",
+        pool_window=None,
+        preprocessing=Preprocessing(64),
+        metrics={},
+        temperature=None,
+        int8_ranges=None,
+        weights_sha256=hashlib.sha256(name.encode()).hexdigest(),
+    )
     engine = SimpleNamespace(name="Fake", device="CPU", precision="f32", notices=())
     return LoadedModel(cast("Any", card), cast("Any", engine))
 
@@ -51,6 +66,7 @@ class FakeClassifier(Classifier):
     seen: list[Path] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        super().__init__()
         self.load_gate.set()
         self.gate.set()
 

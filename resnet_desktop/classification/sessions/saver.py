@@ -3,7 +3,7 @@
 import atexit
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -69,6 +69,10 @@ class SessionSaver:
     def remove(self, paths: Iterable[Path]) -> None:
         """Take pictures out of the list."""
         self._take(partial(self._store.remove, tuple(paths)))
+
+    def rename(self, moved: Mapping[Path, Path]) -> None:
+        """Note that files are elsewhere now."""
+        self._take(partial(self._store.rename, dict(moved)))
 
     def clear(self) -> None:
         """Take all pictures out of the list."""

@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
@@ -93,6 +93,11 @@ class SessionStore:
         with self.together():
             self._write_many("DELETE FROM picture WHERE path = ?", _keys(paths))
             self._connection.execute("DELETE FROM step WHERE number NOT IN (SELECT step FROM change)")
+
+    def rename(self, moved: Mapping[Path, Path]) -> None:
+        """Note that files are elsewhere now; for each old path the new one. Names that others have stay theirs."""
+        rows = [(path_to_bytes(new), path_to_bytes(old)) for old, new in moved.items()]
+        self._write_many("UPDATE OR IGNORE picture SET path = ? WHERE path = ?", [row for row in rows if row[0]])
 
     def clear(self) -> None:
         """Take all pictures out of the list; model and settings stay."""

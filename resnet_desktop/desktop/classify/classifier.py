@@ -5,8 +5,10 @@ function, and every function is called by a task.
 """
 
 import os
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +17,10 @@ from resnet_desktop.resources import resource_path
 
 if TYPE_CHECKING:
     from resnet_desktop.classification import Result
+    from resnet_desktop.classification.sessions import ModelStamp, ResultCache
     from resnet_desktop.engines import Engine
     from resnet_desktop.images import Picture, UInt8Array
-    from resnet_desktop.models import Card
+    from resnet_desktop.models import Card, Model
 
 _REPORT_EVERY = 64
 """Pictures of a search between two reports."""
@@ -30,15 +33,24 @@ class LoadedModel:
     Attributes:
         card: its record.
         engine: what executes it.
+        model: its record and weights, which class maps are made from; None where it is only classified with.
     """
 
     card: "Card"
     engine: "Engine"
+    model: "Model | None" = None
 
     @property
     def summary(self) -> str:
         """Device and precision, as the status bar shows them: ``CPU bf16``."""
         return f"{self.engine.device} {self.engine.precision}"
+
+    @cached_property
+    def stamp(self) -> "ModelStamp":
+        """Which results are this model's; the same whatever executes it."""
+        from resnet_desktop.classification.sessions import ModelStamp  # noqa: PLC0415
+
+        return ModelStamp.of(self.card)
 
 
 @dataclass(frozen=True)
@@ -57,7 +69,16 @@ class Found:
 
 
 class Classifier:
-    """The core's functions as the page uses them; tests put their own in place of some."""
+    """The core's functions as the page uses them; tests put their own in place of some.
+
+    Results are remembered by file and model, so that nothing is computed twice. The functions may be called by several
+    threads at once.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._cache: ResultCache | None = None
+        self._is_closed = False
 
     def load_model(self, name: str, control: Control) -> LoadedModel:
         """Read a model and make its engine ready.
@@ -76,13 +97,39 @@ class Classifier:
         model = library.get(name or library.default())
         control.check()
         engine = open_engine(model)
-        return LoadedModel(model.card, engine)
+        loaded = LoadedModel(model.card, engine, model)
+        _ = loaded.stamp  # made here and kept in it; the window's thread need not load SQLite for it
+        return loaded
 
     def classify(self, paths: Iterable[Path], model: LoadedModel, control: Control) -> Iterator["Result"]:
-        """Classify pictures; see `resnet_desktop.classification.classify`."""
-        from resnet_desktop.classification import classify  # noqa: PLC0415
+        """Classify pictures, those that are known without computing anything.
 
-        return classify(paths, model.engine, model.card, control=control)
+        See `resnet_desktop.classification.sessions.classify_with_cache`.
+        """
+        from resnet_desktop.classification.sessions import classify_with_cache  # noqa: PLC0415
+
+        return classify_with_cache(paths, model.engine, model.card, cache=self._results(), control=control)
+
+    def find_changed(self, paths: Iterable[Path], model: LoadedModel, control: Control) -> Iterator[Path]:
+        """Find the pictures whose files are no longer what they were when this model classified them.
+
+        Raises:
+            Cancelled: `control` was cancelled.
+        """
+        from resnet_desktop.classification.sessions import find_changed  # noqa: PLC0415
+
+        return find_changed(paths, model.engine, model.card, cache=self._results(), control=control)
+
+    def forget(self, paths: Iterable[Path]) -> None:
+        """Forget the results of files, of all models, so that they are computed again."""
+        self._results().forget(paths)
+
+    def close(self) -> None:
+        """Write what is remembered and give its file back; nothing is remembered afterwards."""
+        with self._lock:
+            self._is_closed = True
+            if self._cache is not None:
+                self._cache.close()
 
     def find(self, paths: Sequence[Path], control: Control) -> Iterator[Path | Found]:
         """Find pictures in what was dropped or chosen.
@@ -145,3 +192,13 @@ class Classifier:
     def samples(self) -> tuple[Path, ...]:
         """The photos that ship with the program, in alphabetical order."""
         return tuple(sorted(resource_path("samples").glob("*.jpg")))
+
+    def _results(self) -> "ResultCache":
+        from resnet_desktop.classification.sessions import ResultCache  # noqa: PLC0415
+
+        with self._lock:
+            if self._cache is None:
+                self._cache = ResultCache()
+                if self._is_closed:
+                    self._cache.close()
+            return self._cache

@@ -1,6 +1,6 @@
 """The pictures of the page as records in the order they came, each file once; no Qt."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,6 +70,10 @@ class PictureStore:
         """Forget a result, so that the picture waits again."""
         self._replace(row, replace(self.entries[row], result=None))
 
+    def is_classified(self, row: int) -> bool:
+        """Whether a row has a result, which may be an error."""
+        return self.entries[row].result is not None
+
     def give(self, row: int, label: str) -> None:
         """Note which class a person says it shows; empty takes that back."""
         self._replace(row, replace(self.entries[row], given=label))
@@ -93,6 +97,36 @@ class PictureStore:
         self._rows.update((entry.path, row) for row, entry in enumerate(kept, start=first))
         self.removals += 1
         return [entry.path for entry in removed]
+
+    def drop_last(self, count: int) -> None:
+        """Take the last entries out of the list."""
+        leaving = self.entries[-count:]
+        del self.entries[-count:]
+        for entry in leaving:
+            del self._rows[entry.path]
+            self._count(entry, -1)
+        self.removals += 1
+
+    def rename(self, moved: Mapping[Path, Path]) -> list[int]:
+        """Note that files are elsewhere now, with all that is known about them.
+
+        Args:
+            moved: for each old path the new one; what is not in the list, or would be in it twice, is passed over.
+        Returns:
+            The rows that changed.
+        """
+        rows = []
+        for old, new in moved.items():
+            row = self._rows.get(old)
+            if row is None or new in self._rows:
+                continue
+            entry = self.entries[row]
+            result = None if entry.result is None else replace(entry.result, path=new)
+            self._replace(row, replace(entry, path=new, result=result))
+            del self._rows[old]
+            self._rows[new] = row
+            rows.append(row)
+        return rows
 
     def row_of(self, path: Path) -> int | None:
         """Find a file's row."""

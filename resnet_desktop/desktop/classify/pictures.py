@@ -1,6 +1,6 @@
 """The pictures as Qt's views see them: a table whose rows are the store's, all in the order they came, or arranged."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,11 +38,13 @@ class PictureModel(QAbstractTableModel):
         about_to_rearrange: rows will be other pictures' at once; what points at rows should remember the pictures.
         rearranged: they are now; True where it is the same order, only brought up to date.
         outdated: pictures or results came, or the threshold moved, which an arrangement made before does not know.
+        threshold_changed: the new threshold, 0 to 1.
     """
 
     about_to_rearrange = Signal()
     rearranged = Signal(bool)
     outdated = Signal()
+    threshold_changed = Signal(float)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,10 +64,13 @@ class PictureModel(QAbstractTableModel):
 
     def set_threshold(self, threshold: float) -> None:
         """Call predictions below this unsure, 0 to 1."""
+        if threshold == self._threshold:
+            return
         self._threshold = threshold
         if self.rowCount():
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, 0))
             self.outdated.emit()
+        self.threshold_changed.emit(threshold)
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """The number of pictures shown."""
@@ -155,17 +160,32 @@ class PictureModel(QAbstractTableModel):
 
     def give(self, paths: Iterable[Path], label: str) -> None:
         """Note which class a person says these pictures show; empty takes that back."""
-        rows = [row for row in map(self.store.row_of, paths) if row is not None]
-        for row in rows:
-            self.store.give(row, label)
+        self.give_each((path, label) for path in paths)
+
+    def give_each(self, labels: Iterable[tuple[Path, str]]) -> None:
+        """Note for each of some pictures which class a person says it shows; empty takes that back."""
+        rows = []
+        for path, label in labels:
+            row = self.store.row_of(path)
+            if row is not None:
+                self.store.give(row, label)
+                rows.append(row)
         self._tell_changed(rows)
 
-    def wait_again(self, path: Path) -> None:
-        """Forget the result of a file."""
-        row = self.store.row_of(path)
-        if row is not None:
+    def wait_again(self, paths: Iterable[Path]) -> None:
+        """Forget the results of files."""
+        self.reset(row for row in map(self.store.row_of, paths) if row is not None)
+
+    def reset(self, store_rows: Iterable[int]) -> None:
+        """Forget the results of rows of the store."""
+        rows = [row for row in store_rows if self.store.is_classified(row)]
+        for row in rows:
             self.store.reset(row)
-            self._tell_changed([row])
+        self._tell_changed(rows)
+
+    def rename(self, moved: Mapping[Path, Path]) -> None:
+        """Note that files are elsewhere now; for each old path the new one."""
+        self._tell_changed(self.store.rename(moved))
 
     def remove(self, shown_rows: Iterable[int]) -> list[Path]:
         """Take rows out of the list; returns their files, which stay where they are."""
@@ -184,6 +204,18 @@ class PictureModel(QAbstractTableModel):
         self.endResetModel()
         self.rearranged.emit(True)
         return removed
+
+    def hide_all(self) -> None:
+        """Show no picture until they are arranged again."""
+        self.arrange(Arrangement((), ()))
+
+    def empty(self, handful: int) -> Iterator[None]:
+        """Take all pictures out of the list, some at each ``next``, and show none; their files stay."""
+        while len(self.store):
+            if self._arrangement is None or self._arrangement.rows:
+                self.hide_all()  # also where somebody has asked for another order meanwhile
+            self.store.drop_last(handful)
+            yield
 
     def arrange(self, arrangement: Arrangement | None, *, is_same_order: bool = False) -> None:
         """Show pictures in another order, or others; None for all in the order they came.

@@ -1,0 +1,1 @@
+"""A session that survives: what was left comes back, and what happens is kept as it happens."""
