@@ -7,7 +7,8 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from resnet_desktop.desktop.classify.comparing import wording
-from resnet_desktop.desktop.classify.comparing.request import CompareRequest, Scope
+from resnet_desktop.desktop.classify.comparing.request import CompareRequest
+from resnet_desktop.desktop.classify.scope import Scope, proposed
 from resnet_desktop.desktop.model_list import ListedModel
 from resnet_desktop.desktop.model_menu import ModelMenu
 from resnet_desktop.desktop.widgets.buttons import Button, MenuButton
@@ -35,7 +36,8 @@ class ChoiceLine(QWidget):
     def __init__(self, request: CompareRequest) -> None:
         super().__init__()
         self.second: ListedModel | None = None
-        self.scope: Scope | None = next(iter(request.usable_scopes), None)
+        scopes = request.usable_scopes
+        self.scope: Scope | None = scopes[proposed(scopes)] if scopes else None
         self._models: tuple[ListedModel, ...] = ()
         self._menu = ModelMenu("Models to compare with", self)
         self._menu.model_picked.connect(self._choose_model)

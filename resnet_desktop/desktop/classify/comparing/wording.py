@@ -8,8 +8,8 @@ from resnet_desktop.formatting import count, percent, plural
 
 if TYPE_CHECKING:
     from resnet_desktop.classification.accuracy import Accuracy
-    from resnet_desktop.desktop.classify.comparing.request import Scope
     from resnet_desktop.desktop.classify.comparing.running import Compared
+    from resnet_desktop.desktop.classify.scope import Scope
 
 TITLE = "Two models side by side"
 START_TITLE = "See where two models differ"

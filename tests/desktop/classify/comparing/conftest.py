@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from resnet_desktop.classification import Entry, Result
 from resnet_desktop.desktop.classify.classifier import Classifier, LoadedModel
-from resnet_desktop.desktop.classify.comparing.request import CompareRequest, Scope
+from resnet_desktop.desktop.classify.comparing.request import CompareRequest
 from resnet_desktop.desktop.classify.comparing.run import ComparisonRun
 from resnet_desktop.desktop.classify.comparing.running import Compared
+from resnet_desktop.desktop.classify.scope import Scope
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.errors import UserError
 from resnet_desktop.jobs import Control

@@ -7,8 +7,8 @@ import pytest
 from resnet_desktop.classification.accuracy import Accuracy
 from resnet_desktop.classification.comparison import Comparison, NotCompared
 from resnet_desktop.desktop.classify.comparing import wording
-from resnet_desktop.desktop.classify.comparing.request import Scope
 from resnet_desktop.desktop.classify.comparing.running import Compared
+from resnet_desktop.desktop.classify.scope import Scope
 
 NOBODY = Accuracy(0, 0)
 
