@@ -25,6 +25,9 @@ class EngineError(UserError):
 class Engine(Protocol):
     """A trained network on a device, ready to be used by one caller at a time, from any thread.
 
+    One caller of `predict` and one of `outputs` may be there at the same time: whoever looks at one picture does not
+    wait for whoever classifies a folder.
+
     Attributes:
         name: ``OpenVINO``, or the backend of Keras: ``TensorFlow``, ``JAX``, ``PyTorch``.
         device: ``CPU`` or ``GPU``: where it really runs.

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop import picking, theme
@@ -56,10 +56,10 @@ def test_the_first_picture_is_chosen_and_shown_with_its_classes(
 ) -> None:
     panel = full.window.classify.panel
     assert full.window.classify.browser.selection.chosen == photos[0]
-    qtbot.waitUntil(lambda: panel.preview.image is not None)
-    assert panel.name.text() == photos[0].name
-    assert len(panel.bars.predictions) == 5
-    probabilities = [each.probability for each in panel.bars.predictions]
+    qtbot.waitUntil(lambda: panel.stage.view.shown is not None)
+    assert panel.details.name.text() == photos[0].name
+    assert len(panel.details.bars.predictions) == 5
+    probabilities = [each.probability for each in panel.details.bars.predictions]
     assert probabilities == sorted(probabilities, reverse=True)
 
 
@@ -69,9 +69,9 @@ def test_arrows_move_through_the_list_and_the_panel_follows(full: Program, photo
     QTest.keyClick(page.browser.gallery, Qt.Key.Key_Right)
     QTest.keyClick(page.browser.gallery, Qt.Key.Key_Right)
     assert page.browser.selection.chosen == photos[2]
-    assert page.panel.name.text() == photos[2].name
-    qtbot.waitUntil(lambda: page.panel.facts.text() != "")
-    assert " px · " in page.panel.facts.text()
+    assert page.panel.details.name.text() == photos[2].name
+    qtbot.waitUntil(lambda: page.panel.details.facts.text() != "")
+    assert " px · " in page.panel.details.facts.text()
 
 
 def test_delete_takes_pictures_out_of_the_list_and_never_from_the_disk(full: Program, photos: list[Path]) -> None:
@@ -202,7 +202,7 @@ def test_a_file_that_could_not_be_read_has_its_reason_in_list_and_panel(
     classifier.unreadable = frozenset()
     (again,) = [each for each in page.panel.problem.findChildren(QAbstractButton) if each.text() == "Try again"]
     QTest.mouseClick(again, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(page.panel.bars.predictions) == 5)
+    qtbot.waitUntil(lambda: len(page.panel.details.bars.predictions) == 5)
     assert not page.panel.problem.isVisible()
 
 
@@ -362,6 +362,12 @@ def test_damaged_settings_are_told_and_the_window_opens(make_program: Callable[[
     assert program.window.classify.notice.text.startswith("The settings could not be read")
 
 
+def is_scrolled(part: QWidget | None) -> bool:
+    while part is not None and not isinstance(part, QScrollArea):
+        part = part.parentWidget()
+    return part is not None
+
+
 @pytest.mark.parametrize("size", [(960, 640), (1024, 700)])
 def test_nothing_sticks_out_at_small_sizes(full: Program, size: tuple[int, int], qtbot: QtBot) -> None:
     window = full.window
@@ -370,6 +376,9 @@ def test_nothing_sticks_out_at_small_sizes(full: Program, size: tuple[int, int],
     for part in window.findChildren(QWidget):
         if part.isVisible() and part.window() is window:
             place = part.rect().translated(part.mapTo(window, QPoint(0, 0)))
+            if is_scrolled(part):
+                place.setTop(max(place.top(), 0))  # what is below can be scrolled to
+                place.setBottom(min(place.bottom(), window.height() - 1))
             assert window.rect().contains(place), f"{part} sticks out: {place}"
     for label in window.findChildren(QLabel):
         if label.isVisible() and type(label) is QLabel and label.text() and not label.wordWrap():
@@ -382,7 +391,7 @@ def test_everything_that_can_be_pressed_has_a_name_and_takes_the_focus(full: Pro
         if button.isVisible() and not isinstance(button.parent(), QLineEdit):  # a field's own, which keys do as well
             assert button.accessibleName() or button.text(), f"{button} has no name"
             assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
-    for part in (page.browser.gallery, page.browser.table, page.panel.bars, page.panel.preview):
+    for part in (page.browser.gallery, page.browser.table, page.panel.details.bars, page.panel.stage.view):
         assert part.accessibleName()
 
 

@@ -119,5 +119,7 @@ def _shares(activations: FloatArray, kernel: FloatArray, window: int) -> FloatAr
     shares = np.zeros((count, height, width, weights.shape[-1]), np.float32)
     for row, column in np.ndindex(*weights.shape[:2]):
         cells = np.s_[:, row * window : (row + 1) * window, column * window : (column + 1) * window]
-        shares[cells] = activations[cells] @ weights[row, column]
+        part = activations[cells]  # as one matrix: for a stack of them, NumPy would multiply row by row of cells
+        flat = part.reshape(-1, channels) @ weights[row, column]
+        shares[cells] = flat.reshape(*part.shape[:3], -1)
     return shares

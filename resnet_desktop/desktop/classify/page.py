@@ -59,7 +59,7 @@ class ClassifyPage(QWidget):
         self.state_line = StateLine()
         self.browser = PictureBrowser(self.session.pictures, self.session.arranging, self._thumbnails, tasks)
         self.query = QueryField()
-        self.panel = ResultPanel(self._loader)
+        self.panel = ResultPanel(self._loader, current, tasks)
         self.splitter = self._make_splitter()
         self.empty = self._make_empty()
         self.broken = self._make_broken()

@@ -19,6 +19,12 @@ UNREADABLE_ADVICE = (
 )
 MODEL_TITLE = "No model could be made ready"
 MODEL_ADVICE = "Without a model nothing can be classified. If trying again does not help, install the program anew."
+PICTURE_VIEW = "Picture"
+NETWORK_VIEW = "Network's view"
+NETWORK_VIEW_TIP = "What the network saw: the very pixels that it gets"
+NETWORK_VIEW_NEEDS_MODEL = "What the network sees depends on the model, and none is ready."
+CROP_TIP = "Draw the part that the network sees on the picture"
+LARGE_TIP = "Large preview (Space)"
 NOTHING_TO_PASTE = "There is no picture to paste. Copy a picture, or the files of some, first."
 
 
@@ -203,3 +209,28 @@ def unread_folders(problems: tuple[tuple[Path, str], ...]) -> str:
 def already_there(count: int) -> str:
     """Say that some were in the list already."""
     return f"{formatting.plural(count, 'picture')} {'was' if count == 1 else 'were'} in the list already."
+
+
+def margin_line(margin: float) -> str:
+    """Say how far the best class is ahead of the second, 0 to 1."""
+    return f"{formatting.percent(margin)} ahead"
+
+
+def sureness(confidence: float, threshold: float, measured: str) -> str:
+    """Say how sure the model is of a picture, and what that is worth.
+
+    Args:
+        confidence: the probability of the best class, 0 to 1.
+        threshold: predictions below it are unsure, 0 to 1.
+        measured: what the model's card says of pictures of which it is that sure; may be empty.
+    """
+    share, limit = formatting.percent(confidence), formatting.percent(threshold)
+    line = f"Not unsure: {share}, and the threshold is {limit}."
+    if confidence < threshold:
+        line = f"Unsure: {share} is below the threshold of {limit}."
+    return f"{line}\nMeasured with this model: {measured}." if measured else line
+
+
+def seen_line(side: int, width: int, height: int) -> str:
+    """Say what the network sees of a picture: its input's size, px, and the part of the picture's short side."""
+    return f"{pixels(side, side)} px, from the middle of {pixels(width, height)} px"

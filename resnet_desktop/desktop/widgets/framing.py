@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 MOST_FITTED = 4.0
 """A picture is enlarged at most this much to fit its view; beyond, its pixels are shown as squares."""
-_MOST = 32.0
+MOST = 32.0
+"""The largest scale, however small the picture is."""
 _SNAP = 0.01
 
 Pair = tuple[float, float]
@@ -24,6 +25,7 @@ class Framing:
         scale: px of the window for one of the picture.
         centre: x and y in the picture that is in the middle of the view.
         is_fit: the whole picture is shown as large as there is room for, also when the room changes.
+        most_fitted: it is enlarged at most this much to fit.
     """
 
     picture: Pair
@@ -32,12 +34,14 @@ class Framing:
     scale: float
     centre: Pair
     is_fit: bool
+    most_fitted: float = MOST_FITTED
 
     @classmethod
-    def fitted(cls, picture: Pair, room: Pair, pixel_ratio: float = 1) -> "Framing":
-        """Show the whole picture, enlarged at most `MOST_FITTED` times."""
-        scale = _fit_scale(picture, room)
-        return cls(picture, room, pixel_ratio, scale, (picture[0] / 2, picture[1] / 2), is_fit=True)
+    def fitted(cls, picture: Pair, room: Pair, pixel_ratio: float = 1, most_fitted: float = MOST_FITTED) -> "Framing":
+        """Show the whole picture, enlarged at most ``most_fitted`` times."""
+        scale = _fit_scale(picture, room, most_fitted)
+        middle = picture[0] / 2, picture[1] / 2
+        return cls(picture, room, pixel_ratio, scale, middle, is_fit=True, most_fitted=most_fitted)
 
     @property
     def zoom(self) -> float:
@@ -47,7 +51,7 @@ class Framing:
     @property
     def fit_scale(self) -> float:
         """The scale at which the whole picture is seen."""
-        return _fit_scale(self.picture, self.room)
+        return _fit_scale(self.picture, self.room, self.most_fitted)
 
     @property
     def actual_scale(self) -> float:
@@ -57,7 +61,7 @@ class Framing:
     @property
     def limits(self) -> Pair:
         """The smallest and the largest scale: the smaller of fit and 100 %, and 32 times."""
-        return min(self.fit_scale, self.actual_scale), max(_MOST, self.fit_scale)
+        return min(self.fit_scale, self.actual_scale), max(MOST, self.fit_scale)
 
     @property
     def can_move(self) -> bool:
@@ -111,7 +115,7 @@ class Framing:
 
     def fit(self) -> "Framing":
         """Show the whole picture."""
-        return Framing.fitted(self.picture, self.room, self.pixel_ratio)
+        return Framing.fitted(self.picture, self.room, self.pixel_ratio, self.most_fitted)
 
     def moved(self, dx: float, dy: float) -> "Framing":
         """Shift the picture in the view, px of the window, as far as it goes."""
@@ -121,7 +125,7 @@ class Framing:
     def in_room(self, room: Pair, pixel_ratio: float) -> "Framing":
         """Lie in a view of another size: what fitted goes on to fit, anything else keeps its scale and its middle."""
         if self.is_fit:
-            return Framing.fitted(self.picture, room, pixel_ratio)
+            return Framing.fitted(self.picture, room, pixel_ratio, self.most_fitted)
         smallest, largest = replace(self, room=room, pixel_ratio=pixel_ratio).limits
         scale = min(largest, max(smallest, self.scale))
         changed = replace(self, room=room, pixel_ratio=pixel_ratio, scale=scale)
@@ -142,5 +146,5 @@ class Framing:
         return x, y
 
 
-def _fit_scale(picture: Pair, room: Pair) -> float:
-    return min(MOST_FITTED, max(room[0], 1) / picture[0], max(room[1], 1) / picture[1])
+def _fit_scale(picture: Pair, room: Pair, most: float) -> float:
+    return min(most, max(room[0], 1) / picture[0], max(room[1], 1) / picture[1])

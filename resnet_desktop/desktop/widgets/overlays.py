@@ -39,6 +39,7 @@ class Shown:
         map_opacity: 0 to 1.
         is_map_only: the picture is hidden while there is a map, which is then opaque.
         crop: what the network sees, px of the picture; None where it is not to be drawn.
+        has_square_pixels: its pixels are what somebody wants to see: they are squares, however much it is enlarged.
     """
 
     pyramid: Pyramid
@@ -46,6 +47,7 @@ class Shown:
     map_opacity: float = 0.6
     is_map_only: bool = False
     crop: Box | None = None
+    has_square_pixels: bool = False
 
 
 def paint(painter: QPainter, shown: Shown, framing: Framing) -> None:
@@ -65,7 +67,8 @@ def paint(painter: QPainter, shown: Shown, framing: Framing) -> None:
     else:
         image = shown.pyramid.for_width(framing.zoom * whole.width())
         # A coarse copy is never shown as squares: its pixels are not the picture's.
-        is_smooth = framing.scale <= MOST_FITTED * 1.001 or image.width() < whole.width()
+        smooth_to = 1 if shown.has_square_pixels else MOST_FITTED
+        is_smooth = framing.scale <= smooth_to * 1.001 or image.width() < whole.width()
         _paint_image(painter, image, whole, framing, is_smooth=is_smooth)
         if layer is not None and shown.map_opacity > 0:
             opacity = painter.opacity()

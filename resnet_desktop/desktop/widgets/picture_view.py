@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy
 from resnet_desktop.desktop import icons
 from resnet_desktop.desktop.theme import colour, font
 from resnet_desktop.desktop.widgets import overlays
-from resnet_desktop.desktop.widgets.framing import Box
+from resnet_desktop.desktop.widgets.framing import MOST, MOST_FITTED, Box
 from resnet_desktop.desktop.widgets.overlays import MapLayer, Shown
 from resnet_desktop.desktop.widgets.pyramid import Pyramid
 from resnet_desktop.desktop.widgets.value_bubble import bubble_place, paint_bubble
@@ -70,18 +70,21 @@ class PictureView(ZoomArea):
         """Width and height of the whole upright picture, px."""
         return self._size
 
-    def show_picture(self, pyramid: Pyramid, size: tuple[int, int], name: str) -> None:
+    def show_picture(
+        self, pyramid: Pyramid, size: tuple[int, int], name: str, *, has_square_pixels: bool = False
+    ) -> None:
         """Show another picture, whole, with nothing over it.
 
         Args:
             pyramid: its pixels, upright; maybe fewer than the file has.
             size: width and height of the whole upright picture, px.
             name: what it is called, for a screen reader.
+            has_square_pixels: its pixels themselves are to be seen, so a small one is enlarged as far as there is room.
         """
-        self._shown = Shown(pyramid, None, self._map_opacity, self._is_map_only)
+        self._shown = Shown(pyramid, None, self._map_opacity, self._is_map_only, has_square_pixels=has_square_pixels)
         self._name, self._size, self._words, self._asked_px = name, size, "", 0
         self.say_at_mouse("")
-        self.frame(size)
+        self.frame(size, MOST if has_square_pixels else MOST_FITTED)
 
     def replace_pixels(self, pyramid: Pyramid) -> None:
         """Show the same picture with more pixels; nothing moves."""

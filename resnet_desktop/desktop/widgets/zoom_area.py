@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QNativeGestureEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
-from resnet_desktop.desktop.widgets.framing import Framing
+from resnet_desktop.desktop.widgets.framing import MOST_FITTED, Framing
 
 _STEP = 1.25
 _DOUBLING_WHEEL = 360
@@ -81,17 +81,18 @@ class ZoomArea(QWidget):
         else:
             self._reframe(self.framing.fit())
 
-    def frame(self, size: tuple[int, int] | None) -> None:
+    def frame(self, size: tuple[int, int] | None, most_fitted: float = MOST_FITTED) -> None:
         """Begin with something new, whole.
 
         Args:
             size: its width and height, px; None for nothing.
+            most_fitted: it is enlarged at most this much to fit.
         """
         self._dragged_from = None
         if size is None:
             self.framing = None
         else:
-            self.framing = Framing.fitted((float(size[0]), float(size[1])), *self._room())
+            self.framing = Framing.fitted((float(size[0]), float(size[1])), *self._room(), most_fitted)
         self._follow()
 
     def event(self, event: QEvent) -> bool:

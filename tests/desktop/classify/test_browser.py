@@ -63,7 +63,7 @@ def test_tiles_and_table_are_one_selection_and_the_switch_keeps_the_picture_in_s
     assert browser.gallery.isVisible()
     assert browser.gallery.selected_rows() == [201]
     assert is_in_sight(browser)
-    assert program.window.classify.panel.name.text() == PATHS[201].name
+    assert program.window.classify.panel.details.name.text() == PATHS[201].name
 
 
 def test_the_switch_passes_the_focus_on(browser: PictureBrowser) -> None:

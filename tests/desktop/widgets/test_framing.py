@@ -130,3 +130,10 @@ def test_on_the_grid_the_corner_is_a_corner_of_pixels_less_than_one_away(
     for before, after in zip(framing.place[:2], snapped.place[:2], strict=True):
         assert math.isclose(after * ratio, round(after * ratio), abs_tol=1e-6)
         assert abs(after - before) <= 0.5 / ratio + 1e-6
+
+
+def test_a_picture_may_be_enlarged_further_where_that_is_wanted_and_stays_so() -> None:
+    tiny = Framing.fitted(TINY, ROOM, most_fitted=32)
+    assert tiny.scale == pytest.approx(300 / 32)
+    assert tiny.scaled(1).fit() == tiny
+    assert tiny.in_room((800, 600), 1).scale == pytest.approx(600 / 32)

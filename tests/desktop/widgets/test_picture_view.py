@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop import theme
-from resnet_desktop.desktop.widgets.framing import Framing
+from resnet_desktop.desktop.widgets.framing import MOST, MOST_FITTED, Framing
 from resnet_desktop.desktop.widgets.picture_view import PictureView
 from resnet_desktop.desktop.widgets.pyramid import Pyramid, make_pyramid
 from tests.conftest import SAMPLES
@@ -394,3 +394,24 @@ def test_a_press_that_ends_elsewhere_leaves_nothing_held(view: PictureView, hand
     before = framing(view)
     hand.move_to(10, 10)
     assert framing(view) == before
+
+
+def test_pixels_that_are_to_be_seen_are_squares_as_large_as_there_is_room_for(view: PictureView) -> None:
+    checks = np.zeros((4, 4, 3), np.uint8)
+    checks[::2, ::2] = 255
+    view.show_picture(make_pyramid(checks), (4, 4), "tensor", has_square_pixels=True)
+    assert framing(view).scale == MOST
+    image = view.grab().toImage()
+    left, top, *_ = (round(value) for value in framing(view).place)
+    side = round(framing(view).scale)
+    for x in (left + 1, left + side // 2, left + side - 2):
+        assert image.pixelColor(x, top + side // 2) == QColor(255, 255, 255)
+    assert image.pixelColor(left + side + 1, top + side // 2) == QColor(0, 0, 0)
+
+
+def test_the_next_picture_is_smooth_again_and_enlarged_only_a_little(view: PictureView, coffee: Pyramid) -> None:
+    view.show_picture(make_pyramid(np.zeros((4, 4, 3), np.uint8)), (4, 4), "tensor", has_square_pixels=True)
+    view.show_picture(coffee, SIZE, "coffee.jpg")
+    assert view.shown is not None
+    assert not view.shown.has_square_pixels
+    assert framing(view).most_fitted == MOST_FITTED

@@ -1,0 +1,81 @@
+"""One thing after another, where only the latest wish counts."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from resnet_desktop.desktop.tasks import JobControl, Task, Tasks
+
+
+@dataclass(frozen=True)
+class _Wish:
+    key: Hashable
+    job: Callable[[JobControl], Any]
+    title: str
+
+
+class LastWish(QObject):
+    """Runs one task at a time. A wish that is overtaken before its turn is never begun; one that runs is cancelled.
+
+    What is nearly done may still come to its end after it was overtaken, so listeners look at the key.
+
+    Signals:
+        begun: the key, and the `Task` that works on it.
+        received: the key, and a list of what the job handed over.
+        granted: the key, and the job's result.
+        refused: the key, and the exception that ended the job.
+        stopped: the key of a job that was cancelled.
+    """
+
+    begun = Signal(object, object)
+    received = Signal(object, list)
+    granted = Signal(object, object)
+    refused = Signal(object, object)
+    stopped = Signal(object)
+
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._current: _Wish | None = None
+        self._next: _Wish | None = None
+        self._task: Task | None = None
+
+    def wish(self, key: Hashable, job: Callable[[JobControl], Any], title: str = "") -> None:
+        """Want something; what was wanted before is not wanted any more.
+
+        Args:
+            key: what it is; nothing happens where this is being done already.
+            job: ``job(control) -> result``.
+            title: for the list of tasks; empty for small work.
+        """
+        if self._task is None:
+            self._start(_Wish(key, job, title))
+        elif self._current is not None and self._current.key == key and not self._task.is_cancelled:
+            self._next = None
+        else:
+            self._next = _Wish(key, job, title)
+            self._task.cancel()
+
+    def withdraw(self) -> None:
+        """Want nothing."""
+        self._next = None
+        if self._task is not None:
+            self._task.cancel()
+
+    def _start(self, wish: _Wish) -> None:
+        key = wish.key
+        task = self._tasks.start(wish.job, title=wish.title)
+        self._current, self._next, self._task = wish, None, task
+        task.received.connect(lambda items: self.received.emit(key, items))
+        task.succeeded.connect(lambda result: self.granted.emit(key, result))
+        task.failed.connect(lambda error: self.refused.emit(key, error))
+        task.cancelled.connect(lambda: self.stopped.emit(key))
+        task.finished.connect(self._end)
+        self.begun.emit(key, task)
+
+    def _end(self) -> None:
+        self._current, self._task = None, None
+        if self._next is not None:
+            self._start(self._next)
