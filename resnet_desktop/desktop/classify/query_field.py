@@ -1,11 +1,16 @@
 """The line in which is typed which pictures are to be shown."""
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from resnet_desktop.desktop import icons
 from resnet_desktop.desktop.widgets.completion_list import CompletionList, Suggestion
+
+if TYPE_CHECKING:
+    from resnet_desktop.classification.query import Problem
 
 _QUIET_MS = 200
 _PLACEHOLDER = "Find pictures: cat, score<80%, unsure, name:*.png …"
@@ -14,18 +19,29 @@ _PLACEHOLDER = "Find pictures: cat, score<80%, unsure, name:*.png …"
 class QueryField(QLineEdit):
     """A query with completion; a sign before it says when something was not understood, its tooltip what.
 
+    Controls that change the query write into it by `write` and `ask`, and read it when `textChanged` tells them to,
+    which it does whoever wrote.
+
     Attributes:
         query: the text that was told last.
+        classes: the names of the model's classes.
+        problems: what of the text was not understood, or perhaps meant otherwise.
     Signals:
-        query_changed: the text, a moment after the last key, or at once when a suggestion is taken or Enter is pressed.
+        query_changed: the text, a moment after the last key, or at once when a suggestion is taken or Enter is pressed;
+            also the same text again when it may mean something else, because the classes are others.
+        problems_changed: they are others; a moment after the last key, as well.
+        classes_changed: they are others.
     """
 
     query_changed = Signal(str)
+    problems_changed = Signal()
+    classes_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.query = ""
-        self._classes: tuple[str, ...] = ()
+        self.classes: tuple[str, ...] = ()
+        self.problems: tuple[Problem, ...] = ()
         self.setPlaceholderText(_PLACEHOLDER)
         self.setAccessibleName("Find pictures")
         self.setClearButtonEnabled(True)
@@ -42,16 +58,29 @@ class QueryField(QLineEdit):
 
     def set_classes(self, classes: tuple[str, ...]) -> None:
         """Take over the names of the model's classes."""
-        if classes is not self._classes:
-            self._classes = classes
-            self._show_problems()
+        if classes == self.classes:
+            return
+        self.classes = classes
+        self._show_problems()
+        self.classes_changed.emit()
+        if self.query:
+            self.query_changed.emit(self.query)
 
     def set_query(self, text: str) -> None:
-        """Show a query that came from elsewhere; nobody is told."""
-        with QSignalBlocker(self):
-            self.setText(text)
+        """Show a query that came from elsewhere; `query_changed` is not emitted."""
         self.query = text
+        self.setText(text)
+        self._quiet.stop()
         self._show_problems()
+
+    def write(self, text: str) -> None:
+        """Take a text that a control has made while somebody moves it; it is told when that pauses."""
+        self.setText(text)
+
+    def ask(self, text: str) -> None:
+        """Take a text that a control has made, and tell it at once."""
+        self.setText(text)
+        self._tell()
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc from the window's own keys while there is something to empty."""
@@ -85,7 +114,7 @@ class QueryField(QLineEdit):
         self._completions.offer(
             [
                 Suggestion(each.text, each.description, each.applied(text), each.start + len(each.text))
-                for each in complete(text, cursor, self._classes)
+                for each in complete(text, cursor, self.classes)
             ]
         )
 
@@ -105,14 +134,18 @@ class QueryField(QLineEdit):
             self.query_changed.emit(self.query)
 
     def _show_problems(self) -> None:
-        sentences = []
+        problems: tuple[Problem, ...] = ()
         if self.text():
             from resnet_desktop.classification.query import parse  # noqa: PLC0415  loads NumPy
 
-            sentences = [problem.sentence for problem in parse(self.text(), self._classes).problems]
-        self.setToolTip("\n".join(sentences))
-        self.setAccessibleDescription(" ".join(sentences))
-        self._show_icon()
+            problems = parse(self.text(), self.classes).problems
+        if problems != self.problems:
+            self.problems = problems
+            sentences = [problem.sentence for problem in problems]
+            self.setToolTip("\n".join(sentences))
+            self.setAccessibleDescription(" ".join(sentences))
+            self._show_icon()
+            self.problems_changed.emit()
 
     def _show_icon(self) -> None:
         problems = self.toolTip()

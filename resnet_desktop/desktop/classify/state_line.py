@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from resnet_desktop.desktop.classify import wording
+from resnet_desktop.desktop.classify.finding import filter_wording
 from resnet_desktop.desktop.theme import font
 from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.labels import ElidedLabel
@@ -14,6 +15,8 @@ HEIGHT_PX = 28
 class StateLine(QWidget):
     """Shows a `Work`; always of one height, so that nothing moves when work begins or ends.
 
+    Attributes:
+        accuracy: how many pictures the network has right, where their folders tell.
     Signals:
         failed_toggled: show only what could not be read (True), or everything.
         cancel_asked: stop what runs.
@@ -31,6 +34,11 @@ class StateLine(QWidget):
         self.text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.text.setFont(font(13, has_even_digits=True))
         self.text.setAccessibleName("State")
+        self.accuracy = ElidedLabel("quiet")
+        self.accuracy.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.accuracy.setFont(self.text.font())
+        self.accuracy.setAccessibleName("Accuracy")
+        self.accuracy.hide()
         self.failed = Button("", "warning", "flat")
         self.failed.set_icon("warning", "warn")
         self.failed.setCheckable(True)
@@ -47,10 +55,17 @@ class StateLine(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.text)
+        layout.addWidget(self.accuracy)
         layout.addWidget(self.failed)
         layout.addStretch(1)
         for widget in (self.go_on, self.bar, self.cancel):
             layout.addWidget(widget)
+
+    def show_accuracy(self, right: int, judged: int) -> None:
+        """Show how many pictures the network has right, of those whose folders are named after classes."""
+        line = filter_wording.accuracy_line(right, judged)
+        self.accuracy.setText(f"{wording.DOT.lstrip()}{line}")
+        self.accuracy.setVisible(bool(line))
 
     def show_work(self, work: wording.Work, shows_failed_only: bool) -> None:
         """Show how things stand."""
