@@ -1,5 +1,6 @@
 """What classification finds out about a picture."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -97,3 +98,25 @@ class Result:
     def _ranking(self) -> NDArray[np.intp]:
         assert self.probabilities is not None
         return np.argsort(-self.probabilities, kind="stable")
+
+
+def rank_all(results: Iterable[Result]) -> None:
+    """Find `best` and `margin` of many results at once, several times faster than one by one, and keep them in each.
+
+    Args:
+        results: those with an error, or with one class only, are left as they are.
+    """
+    by_count: dict[int, list[Result]] = {}
+    for result in results:
+        if result.probabilities is not None and len(result.probabilities) > 1:
+            by_count.setdefault(len(result.probabilities), []).append(result)
+    for group in by_count.values():
+        values = np.stack([result.probabilities for result in group if result.probabilities is not None])
+        firsts = values.argmax(axis=1)  # the first one among equals, as a stable sort has it
+        highest = np.take_along_axis(values, firsts[:, None], axis=1)[:, 0].tolist()
+        seconds = np.partition(values, -2, axis=1)[:, -2].tolist()
+        for result, first, probability, second in zip(group, firsts.tolist(), highest, seconds, strict=True):
+            place = first if result.indices is None else int(result.indices[first])
+            # Where the cached properties themselves keep what they found.
+            result.__dict__["best"] = Prediction(result.labels[place], place, probability)
+            result.__dict__["margin"] = probability - second

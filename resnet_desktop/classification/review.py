@@ -138,6 +138,16 @@ class Review:
         """What `redo` would do, for a menu."""
         return f"Redo {self._undone[-1].text}" if self._undone else "Redo"
 
+    @property
+    def undo_count(self) -> int:
+        """How many pictures `undo` would change."""
+        return len(self._done[-1].changes) if self._done else 0
+
+    @property
+    def redo_count(self) -> int:
+        """How many pictures `redo` would change."""
+        return len(self._undone[-1].changes) if self._undone else 0
+
     def undo(self) -> Step | None:
         """Take back the last step.
 

@@ -1,11 +1,13 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from resnet_desktop.classification import Prediction, Result
+from resnet_desktop.classification.results import rank_all
 
 LABELS = ("cat", "dog", "frog", "ship")
 
@@ -70,3 +72,15 @@ def test_a_trimmed_result_ranks_what_it_kept_like_the_whole_one(probabilities: n
 def test_an_error_can_be_trimmed_too() -> None:
     failed = Result.failed(Path("a.jpg"), "The file does not exist.")
     assert failed.trimmed(1) is failed
+
+
+@pytest.mark.parametrize("kept", [1, 2, 5, 60])
+def test_many_results_are_ranked_at_once_as_each_ranks_itself(kept: int) -> None:
+    labels = tuple(map(str, range(60)))
+    values = np.random.default_rng(0).random((20, 60), np.float32).round(1)  # with equal ones
+    together = [Result(Path("a.jpg"), 1, 1, row, labels).trimmed(kept) for row in values]
+    alone = [Result(Path("a.jpg"), 1, 1, row, labels).trimmed(kept) for row in values]
+    error = Result.failed(Path("b.jpg"), "The file is empty.")
+    rank_all([*together, error])
+    assert [(each.best, each.margin) for each in together] == [(each.best, each.margin) for each in alone]
+    assert error.best is None

@@ -212,3 +212,19 @@ def test_an_impossible_name_is_refused_with_a_reason(name: str, words: str) -> N
 
 def test_classes_of_the_model_are_taken_as_they_are() -> None:
     assert class_name("CD/DVD", ["CD/DVD"]) == "CD/DVD"
+
+
+def test_files_that_were_moved_keep_their_class_and_their_steps() -> None:
+    review = Review()
+    review.give([A, B], "dog")
+    review.give([A], "cat")
+    review.undo()
+    review.rename({A: C})
+    assert review.given == {C: "dog", B: "dog"}
+    assert (review.undo_count, review.redo_count) == (2, 1)
+    step = review.redo()
+    assert step is not None
+    assert step.paths == (C,)
+    review.undo()
+    review.undo()
+    assert review.given == {}

@@ -148,6 +148,22 @@ def test_an_emptied_list_keeps_model_and_settings(store: SessionStore) -> None:
     assert (store.model(), store.settings().query) == (MODEL, "dog")
 
 
+def test_files_that_were_moved_keep_their_place_and_all_that_is_known_of_them(store: SessionStore) -> None:
+    step = Review().give([picture(1)], "cat")
+    assert step
+    store.add([picture(1), picture(2), picture(3)])
+    store.use_model(MODEL)
+    store.put([found(1)], MODEL)
+    store.do(step)
+    store.rename({picture(1): picture(9), picture(2): picture(3), picture(8): picture(7)})
+    first, *others = loaded(store)
+    assert (first.path, first.given) == (picture(9), "cat")
+    assert first.result is not None
+    assert first.result.path == picture(9)
+    assert [entry.path for entry in others] == [picture(2), picture(3)], "no picture takes the place of another"
+    assert store.steps()[0][0].paths == (picture(9),)
+
+
 def test_what_belongs_together_is_written_together_or_not_at_all(store: SessionStore) -> None:
     def fail() -> None:
         with store.together():

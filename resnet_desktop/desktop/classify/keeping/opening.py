@@ -52,6 +52,7 @@ def open_left(control: JobControl) -> "Review":
         Cancelled: somebody does not want the rest.
     """
     from resnet_desktop.classification.query import parse  # noqa: PLC0415  the window is painted before NumPy is loaded
+    from resnet_desktop.classification.results import rank_all  # noqa: PLC0415
     from resnet_desktop.classification.review import Review  # noqa: PLC0415
     from resnet_desktop.classification.sessions import open_session  # noqa: PLC0415
 
@@ -65,6 +66,7 @@ def open_left(control: JobControl) -> "Review":
     done = 0
     for entries in store.load():
         control.check()
+        rank_all(entry.result for entry in entries if entry.result is not None)  # the window's thread need not do it
         control.hand_over(Handful(entries))
         given.update((entry.path, entry.given) for entry in entries if entry.given)
         done += len(entries)

@@ -28,14 +28,14 @@ class _Act:
 
     Attributes:
         work: does it, perhaps in another thread; gives the step, or None where nothing changed.
-        count: of the pictures.
+        count: gives the number of the pictures.
         keep: hands the step on to be saved.
         is_back: what was there before the step is there again.
         told: is emitted with the step.
     """
 
     work: "Callable[[Review], Step | None]"
-    count: int
+    count: "Callable[[Review], int]"
     keep: "Callable[[Step], None]"
     is_back: bool
     told: str
@@ -76,6 +76,11 @@ class Reviewing(QObject):
         self._is_held = False
 
     @property
+    def is_busy(self) -> bool:
+        """Whether something that was asked for is not done yet."""
+        return self._is_busy or bool(self._waiting)
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""
         return self._review is not None and self._review.can_undo
@@ -105,26 +110,34 @@ class Reviewing(QObject):
     def give(self, paths: Iterable[Path], label: str) -> None:
         """Say which class pictures show, also one that the model does not know."""
         given, classes = tuple(paths), self._classes()
-        self._do(_Act(lambda review: review.give(given, label, classes), len(given), self._keeper.do, False, "done"))
+        self._do(
+            _Act(
+                lambda review: review.give(given, label, classes), lambda _: len(given), self._keeper.do, False, "done"
+            )
+        )
 
     def confirm(self, paths: Iterable[Path]) -> None:
         """Agree with what the network says about pictures; what a person said before stays."""
         rows = [row for row in map(self._pictures.store.row_of, paths) if row is not None]
         entries = [self._pictures.store.entries[row] for row in rows]
-        self._do(_Act(lambda review: review.confirm(entries), len(entries), self._keeper.do, False, "done"))
+        self._do(_Act(lambda review: review.confirm(entries), lambda _: len(entries), self._keeper.do, False, "done"))
 
     def clear_given(self, paths: Iterable[Path]) -> None:
         """Take back what was said about pictures, so that the network has the word again."""
         given = tuple(paths)
-        self._do(_Act(lambda review: review.clear(given), len(given), self._keeper.do, False, "done"))
+        self._do(_Act(lambda review: review.clear(given), lambda _: len(given), self._keeper.do, False, "done"))
 
     def undo(self) -> None:
         """Take back the last step."""
-        self._do(_Act(lambda review: review.undo(), 0, self._keeper.undo, True, "undone"))
+        self._do(
+            _Act(lambda review: review.undo(), lambda review: review.undo_count, self._keeper.undo, True, "undone")
+        )
 
     def redo(self) -> None:
         """Do the step again that was undone last."""
-        self._do(_Act(lambda review: review.redo(), 0, self._keeper.redo, False, "redone"))
+        self._do(
+            _Act(lambda review: review.redo(), lambda review: review.redo_count, self._keeper.redo, False, "redone")
+        )
 
     def forget(self, paths: Sequence[Path]) -> None:
         """Drop what was said about pictures that left the list; nothing of it can be undone."""
@@ -134,7 +147,7 @@ class Reviewing(QObject):
         def drop(review: "Review") -> None:
             review.forget(paths)
 
-        self._do(_Act(drop, len(paths), self._keeper.do, False, ""))
+        self._do(_Act(drop, lambda _: len(paths), self._keeper.do, False, ""))
 
     def rename(self, moved: Mapping[Path, Path]) -> None:
         """Note that files are elsewhere now; for each old path the new one."""
@@ -142,7 +155,7 @@ class Reviewing(QObject):
         def change(review: "Review") -> None:
             review.rename(moved)
 
-        self._do(_Act(change, len(moved), self._keeper.do, False, ""))
+        self._do(_Act(change, lambda _: len(moved), self._keeper.do, False, ""))
 
     def hold(self) -> None:
         """Wait with everything until `begin`: what was said before is not there yet."""
@@ -171,7 +184,7 @@ class Reviewing(QObject):
             act = self._waiting.popleft()
             self._is_busy = True
             review = self._reviewed()
-            if act.count > _MANY:
+            if act.count(review) > _MANY:
                 task = self._tasks.start(lambda _control, act=act, review=review: act.work(review))
                 task.succeeded.connect(lambda step, act=act, review=review: self._take(act, review, step))
                 task.failed.connect(self._refuse)
