@@ -42,6 +42,11 @@ class LastWish(QObject):
         self._next: _Wish | None = None
         self._task: Task | None = None
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being done."""
+        return self._task is not None
+
     def wish(self, key: Hashable, job: Callable[[JobControl], Any], title: str = "") -> None:
         """Want something; what was wanted before is not wanted any more.
 

@@ -61,6 +61,7 @@ class ResultPanel(QFrame):
         explainer = explainer or Explainer()
         self.setProperty("part", "card")
         self.setAccessibleName("Chosen picture")
+        self._loader = loader
         self._current = current
         self._entry: Entry | None = None
         self._shown_path: Path | None = None
@@ -101,6 +102,11 @@ class ResultPanel(QFrame):
             self._layout.setCurrentWidget(self.problem)
         else:
             self._show_content(entry)
+
+    def forget(self, path: Path) -> None:
+        """Drop what is kept of a picture, because its file may have changed."""
+        self._loader.forget(path)
+        self.why.forget(path)
 
     def set_threshold(self, threshold: float) -> None:
         """Call predictions below this unsure, 0 to 1."""
@@ -184,7 +190,7 @@ class ResultPanel(QFrame):
 
     def _ask_for_retry(self) -> None:
         if self._entry is not None:
-            self.why.maker.forget(self._entry.path)
+            self.forget(self._entry.path)
             self.retry_asked.emit(self._entry.path)
 
     def _make_problem(self) -> MessageState:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QEnterEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -45,11 +46,13 @@ class TopKBars(QWidget):
         chosen: the index of the class that keys or the mouse went to.
         asked: the index of a class that somebody wants to know more about: a click, or Enter.
         menu_asked: a `Prediction` and where its menu should open, px of the screen.
+        approached: the mouse or the keys came here, so that something may be asked soon.
     """
 
     chosen = Signal(int)
     asked = Signal(int)
     menu_asked = Signal(object, QPoint)
+    approached = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -111,6 +114,11 @@ class TopKBars(QWidget):
             return True
         return super().event(event)
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Something may be asked soon."""
+        super().enterEvent(event)
+        self.approached.emit()
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light up what is under the mouse."""
         self._hover(int(event.position().y()) // ROW_PX)
@@ -156,6 +164,7 @@ class TopKBars(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keys go."""
         super().focusInEvent(event)
+        self.approached.emit()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

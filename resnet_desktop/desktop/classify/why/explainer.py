@@ -68,6 +68,13 @@ class Explainer:
         pyramid = Pyramid((pixels.to_image(tensor),))
         return Seen(path, pyramid, len(tensor), box, (picture.width, picture.height))
 
+    def prepare(self, loaded: LoadedModel) -> None:
+        """Make the engine ready for maps (0.5 s), so that the first one is as quick as all others."""
+        import numpy as np  # noqa: PLC0415
+
+        side = loaded.card.input_size
+        SideEngine(loaded.engine, loaded.card).predict(np.zeros((1, side, side, 3), np.uint8))
+
     def class_maps(self, path: Path, loaded: LoadedModel, control: Control) -> "ClassMaps":
         """Make the class maps of a picture; see `resnet_desktop.classification.explanation.class_maps`."""
         from resnet_desktop.classification.explanation import class_maps, shifts_for  # noqa: PLC0415

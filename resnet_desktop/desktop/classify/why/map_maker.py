@@ -16,6 +16,9 @@ from resnet_desktop.desktop.tasks import JobControl, Task, Tasks
 if TYPE_CHECKING:
     from resnet_desktop.classification.explanation import OcclusionMaps
 
+Key = tuple[Wanted | None, int]
+"""What is wanted, or nothing while the engine is made ready; and of which model."""
+
 _CACHE_SIZE = 8
 """Of 1,000 classes the maps of one picture have 0.8 MB."""
 
@@ -42,6 +45,7 @@ class MapMaker(QObject):
         super().__init__(parent)
         self._explainer = explainer
         self._loaded: LoadedModel | None = None
+        self._is_prepared = False
         self._cache: OrderedDict[Wanted, Maps] = OrderedDict()
         self._wish = LastWish(tasks, self)
         self._wish.begun.connect(self._follow)
@@ -54,8 +58,16 @@ class MapMaker(QObject):
         """Explain another model; maps of the one before are forgotten."""
         if loaded is not self._loaded:
             self._loaded = loaded
+            self._is_prepared = False
             self._cache.clear()
             self._wish.withdraw()
+
+    def prepare(self) -> None:
+        """Expect to be asked soon; an error is kept for then."""
+        loaded, explainer = self._loaded, self._explainer
+        if loaded is not None and loaded.model is not None and not (self._is_prepared or self._wish.is_busy):
+            self._is_prepared = True
+            self._wish.wish((None, id(loaded)), lambda _control: explainer.prepare(loaded))
 
     def ask(self, wanted: Wanted) -> None:
         """Want maps; what was wanted before is not wanted any more."""
@@ -67,6 +79,8 @@ class MapMaker(QObject):
             self._wish.withdraw()
             self.made.emit(wanted, self._cache[wanted], True)
             return
+
+        self._is_prepared = True
 
         def make(control: JobControl) -> Maps:
             if not wanted.is_occlusion:
@@ -88,28 +102,28 @@ class MapMaker(QObject):
         for wanted in [each for each in self._cache if each.path == path]:
             del self._cache[wanted]
 
-    def _follow(self, key: tuple[Wanted, int], task: Task) -> None:
-        if key[0].is_occlusion:
+    def _follow(self, key: Key, task: Task) -> None:
+        if key[0] is not None and key[0].is_occlusion:
             task.progressed.connect(lambda progress: self.progressed.emit(key[0], progress))
 
-    def _pass_on(self, key: tuple[Wanted, int], partial: "list[OcclusionMaps]") -> None:
-        if self._is_of_this_model(key):
+    def _pass_on(self, key: Key, partial: "list[OcclusionMaps]") -> None:
+        if self._is_for_maps(key):
             self.made.emit(key[0], partial[-1], False)
 
-    def _keep(self, key: tuple[Wanted, int], maps: Maps) -> None:
-        if self._is_of_this_model(key):
+    def _keep(self, key: Key, maps: Maps) -> None:
+        if key[0] is not None and self._is_for_maps(key):
             self._cache[key[0]] = maps
             while len(self._cache) > _CACHE_SIZE:
                 self._cache.popitem(last=False)
             self.made.emit(key[0], maps, True)
 
-    def _tell_failure(self, key: tuple[Wanted, int], error: BaseException) -> None:
-        if self._is_of_this_model(key):
+    def _tell_failure(self, key: Key, error: BaseException) -> None:
+        if self._is_for_maps(key):
             self.failed.emit(key[0], error)
 
-    def _tell_stop(self, key: tuple[Wanted, int]) -> None:
-        if self._is_of_this_model(key):
+    def _tell_stop(self, key: Key) -> None:
+        if self._is_for_maps(key):
             self.stopped.emit(key[0])
 
-    def _is_of_this_model(self, key: tuple[Wanted, int]) -> bool:
-        return self._loaded is not None and key[1] == id(self._loaded)
+    def _is_for_maps(self, key: Key) -> bool:
+        return key[0] is not None and self._loaded is not None and key[1] == id(self._loaded)

@@ -1,6 +1,7 @@
 """Why a picture got its class: which map is wanted, made, and laid over the preview."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -114,11 +115,11 @@ class Why(QObject):
         self.set_method(wording.DIFFERENCE.key)
         self.set_on(True)
 
-    def forget(self) -> None:
-        """Drop the maps of the picture, because its file may have changed."""
-        if self.question.entry is not None:
-            self.maker.forget(self.question.entry.path)
-        self._maps, self._maps_of = None, None
+    def forget(self, path: Path) -> None:
+        """Drop the maps of a picture, because its file may have changed."""
+        self.maker.forget(path)
+        if self._maps_of is not None and self._maps_of.path == path:
+            self._maps, self._maps_of = None, None
 
     def refresh(self) -> None:
         """Ask for what is wanted now, or say why there can be nothing."""
@@ -142,6 +143,8 @@ class Why(QObject):
         section, maker = self.section, self.maker
         self._bars.chosen.connect(self.choose)
         self._bars.asked.connect(self.explain)
+        self._bars.approached.connect(maker.prepare)
+        section.approached.connect(maker.prepare)
         section.toggled.connect(self.set_on)
         section.method_chosen.connect(self.set_method)
         section.other_chosen.connect(self.compare)

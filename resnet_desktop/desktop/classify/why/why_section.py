@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtGui import QAction, QActionGroup, QEnterEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resnet_desktop.desktop.classify.why import wording
@@ -42,6 +42,7 @@ class WhySection(QWidget):
         other_chosen: the index of the class to compare with.
         cancel_asked: what runs should stop.
         retry_asked: it should be tried again.
+        approached: the mouse came here, so that a map may be wanted soon.
     """
 
     toggled = Signal(bool)
@@ -50,6 +51,7 @@ class WhySection(QWidget):
     other_chosen = Signal(int)
     cancel_asked = Signal()
     retry_asked = Signal()
+    approached = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -138,6 +140,11 @@ class WhySection(QWidget):
         write = wording.write_fall if heatmap.method == wording.OCCLUSION.key else two_decimals
         self.controls.scale.show_scale(colours, heatmap.low, heatmap.high, heatmap.text.unit.capitalize(), write)
         self._set_text(heatmap.text.sentence)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """A map may be wanted soon."""
+        super().enterEvent(event)
+        self.approached.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the sentence its height again."""

@@ -131,3 +131,27 @@ def test_a_failure_is_told_and_is_not_kept(
     assert str(heard.args[1])
     with qtbot.waitSignal(maker.made):
         maker.ask(Wanted(sample_photos[0], is_occlusion=False))
+
+
+def test_the_engine_is_made_ready_once_when_maps_are_expected(
+    maker: MapMaker, explainer: GatedExplainer, tasks: Tasks, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    prepared: list[LoadedModel] = []
+    monkeypatch.setattr(explainer, "prepare", prepared.append)
+    heard: list[object] = []
+    maker.made.connect(lambda *what: heard.append(what))
+    maker.prepare()
+    maker.prepare()
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    maker.prepare()
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    assert len(prepared) == 1
+    assert heard == []
+
+
+def test_what_is_asked_while_the_engine_is_made_ready_comes_after_it(
+    maker: MapMaker, sample_photos: list[Path], qtbot: QtBot
+) -> None:
+    maker.prepare()
+    with qtbot.waitSignal(maker.made):
+        maker.ask(Wanted(sample_photos[0], is_occlusion=False))
