@@ -106,7 +106,7 @@ class Undoable:
 def new_undoable(what: str, target: Path | None, pictures: int, mounts: tuple[Path, ...]) -> Undoable:
     """Name a sorting that is about to start."""
     now = datetime.now(UTC)
-    name = f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
+    name = f"{now:%Y%m%d-%H%M%S-%f}-{secrets.token_hex(3)}"
     folder = target if target is not None else _pointer(name).parent
     missing = [each for each in (target, *target.parents) if not each.exists()] if target is not None else []
     return Undoable(

@@ -138,8 +138,8 @@ def undone_text(made: "Undone") -> str:
     elif not made.left:
         parts.append("Everything is as it was before.")
     else:
-        stay = "stays as it is" if len(made.left) == 1 else "stay as they are"
-        parts.append(f"{plural(len(made.left), 'file')} {stay} now; the reason stands beside it.")
+        stay, which = ("stays as it is", "it") if len(made.left) == 1 else ("stay as they are", "each")
+        parts.append(f"{plural(len(made.left), 'file')} {stay} now; the reason stands beside {which}.")
     if made.kept_folders:
         is_one = len(made.kept_folders) == 1
         parts.append(f"{plural(len(made.kept_folders), 'folder')} {'holds' if is_one else 'hold'} something else now.")
