@@ -28,6 +28,9 @@ class _Details(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
+        self._is_at_end = False
+        self.verticalScrollBar().valueChanged.connect(self._note_end)
+        self.verticalScrollBar().rangeChanged.connect(self._keep_end)
 
     def sizeHint(self) -> QSize:
         """As high as the content is."""
@@ -38,6 +41,14 @@ class _Details(QScrollArea):
         if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
+
+    def _note_end(self, value: int) -> None:
+        self._is_at_end = 0 < value == self.verticalScrollBar().maximum()
+
+    def _keep_end(self, _least: int, most: int) -> None:
+        """What is at the end stays in sight when it grows, such as a map's sentence."""
+        if self._is_at_end:
+            self.verticalScrollBar().setValue(most)
 
 
 class PanelLayout(QWidget):

@@ -356,6 +356,23 @@ def test_a_narrow_panel_keeps_picture_and_controls_inside_itself(explained: Resu
     assert explained.stage.view.height() >= 160
 
 
+def test_asking_for_the_map_in_a_narrow_panel_brings_all_that_is_said_about_it_in_sight(
+    full: ResultPanel, qtbot: QtBot
+) -> None:
+    full.setMinimumWidth(320)
+    full.resize(320, 530)
+    full.toggle_map()
+    wait_for_map(full, qtbot)
+    section = full.why.section
+
+    def is_in_sight() -> bool:
+        top = section.toggle.mapTo(full, QPoint(0, 0)).y()
+        bottom = section.text.mapTo(full, QPoint(0, section.text.height())).y()
+        return full.stage.geometry().bottom() < top < bottom <= 530
+
+    qtbot.waitUntil(is_in_sight)
+
+
 def test_a_wide_panel_has_the_details_beside_the_picture(full: ResultPanel, qtbot: QtBot) -> None:
     full.resize(1200, 700)
     qtbot.waitUntil(lambda: full.details.mapTo(full, QPoint(0, 0)).x() > full.stage.width())

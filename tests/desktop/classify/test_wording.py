@@ -106,3 +106,23 @@ def test_folders_that_could_not_be_read_are_named_with_the_reason() -> None:
         "“private” could not be looked into: There is no permission to read this folder."
     )
     assert wording.unread_folders(one * 3).endswith("(and 2 more folders)")
+
+
+def test_how_far_the_best_class_is_ahead_is_percent() -> None:
+    assert wording.margin_line(0.342) == "34.2 % ahead"
+
+
+def test_how_sure_the_model_is_is_said_with_the_threshold_and_what_was_measured() -> None:
+    assert wording.sureness(0.42, 0.5, "") == "Unsure: 42.0 % is below the threshold of 50.0 %."
+    sure = wording.sureness(
+        0.9, 0.5, "of the pictures where it is at least 90 % sure (80.0 % of all), 97.0 % are right"
+    )
+    assert sure.splitlines() == [
+        "Not unsure: 90.0 %, and the threshold is 50.0 %.",
+        "Measured with this model: of the pictures where it is at least 90 % sure (80.0 % of all), 97.0 % are right.",
+    ]
+
+
+def test_what_the_network_saw_is_told_by_its_size_and_the_pictures() -> None:
+    words = wording.seen_line(64, 4000, 3000)
+    assert words == f"{wording.pixels(64, 64)} px, from the middle of {wording.pixels(4000, 3000)} px"

@@ -195,8 +195,8 @@ class Why(QObject):
         self._unfinished = wording.progress_line(progress)
         if self._maps is None:
             self.section.say_busy(self._sentence(), self._unfinished, can_cancel=True)
-        else:
-            self._show()
+        elif not self._is_stopped:
+            self.section.say_progress(self._unfinished)  # its map was shown already
 
     def _sentence(self) -> str:
         return sentence_about(self.question.method, *self.question.labels)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QEnterEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from resnet_desktop.desktop.classify.why import wording
 from resnet_desktop.desktop.classify.why.map_controls import MapControls
@@ -107,6 +107,10 @@ class WhySection(QWidget):
         self._show_subject(words, has_map=False, can_cancel=can_cancel)
         self._set_text(sentence)
 
+    def say_progress(self, words: str) -> None:
+        """Say how far the map is that is shown."""
+        self._show_subject(words, has_map=True, can_cancel=True)
+
     def say_reason(self, words: str, *, can_retry: bool = False) -> None:
         """Say why there is no map."""
         self._show_subject("No map", has_map=False, can_retry=can_retry)
@@ -193,10 +197,12 @@ class WhySection(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.method)
-        line.addWidget(self.subject, 1)
+        line.addWidget(self.subject)
         line.addWidget(self.other)
+        line.addStretch(1)
         line.addWidget(self.cancel)
         line.addWidget(self.again)
+        self.subject.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # "dog, not" beside its menu
         self.subject.setMinimumHeight(_LINE_PX)
         body = QVBoxLayout(self._body)
         body.setContentsMargins(0, 8, 0, 0)
