@@ -29,12 +29,12 @@ class QueryField(QLineEdit):
     Signals:
         query_changed: the text, a moment after the last key, or at once when a suggestion is taken or Enter is pressed;
             also the same text again when it may mean something else, because the classes are others.
-        problems_changed: they are others; a moment after the last key, as well.
+        problems_changed: they are others; True where somebody may still be typing.
         classes_changed: they are others.
     """
 
     query_changed = Signal(str)
-    problems_changed = Signal()
+    problems_changed = Signal(bool)
     classes_changed = Signal()
 
     def __init__(self) -> None:
@@ -49,7 +49,7 @@ class QueryField(QLineEdit):
         self.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
         self._completions = CompletionList(self)
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
-        self._quiet.timeout.connect(self._tell)
+        self._quiet.timeout.connect(lambda: self._tell(is_typing=True))
         self.textEdited.connect(lambda _text: self._complete())
         self.textChanged.connect(lambda _text: self._quiet.start())
         self._completions.chosen.connect(self._go_on)
@@ -126,14 +126,14 @@ class QueryField(QLineEdit):
         else:
             self._tell()
 
-    def _tell(self) -> None:
+    def _tell(self, *, is_typing: bool = False) -> None:
         self._quiet.stop()
-        self._show_problems()
+        self._show_problems(is_typing=is_typing)
         if self.text() != self.query:
             self.query = self.text()
             self.query_changed.emit(self.query)
 
-    def _show_problems(self) -> None:
+    def _show_problems(self, *, is_typing: bool = False) -> None:
         problems: tuple[Problem, ...] = ()
         if self.text():
             from resnet_desktop.classification.query import parse  # noqa: PLC0415  loads NumPy
@@ -145,7 +145,7 @@ class QueryField(QLineEdit):
             self.setToolTip("\n".join(sentences))
             self.setAccessibleDescription(" ".join(sentences))
             self._show_icon()
-            self.problems_changed.emit()
+            self.problems_changed.emit(is_typing)
 
     def _show_icon(self) -> None:
         problems = self.toolTip()

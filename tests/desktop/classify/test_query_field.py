@@ -111,3 +111,48 @@ def test_escape_empties_the_line(field: QueryField) -> None:
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert field.text() == ""
     assert told == [""]
+
+
+def test_a_control_s_text_is_told_at_once_when_it_asks_and_after_a_pause_when_it_writes(
+    field: QueryField, qtbot: QtBot
+) -> None:
+    told: list[str] = []
+    field.query_changed.connect(told.append)
+    field.ask("dog")
+    assert told == ["dog"]
+    with qtbot.waitSignal(field.query_changed):
+        for share in range(60, 80):
+            field.write(f"dog score>{share}%")
+        assert told == ["dog"]
+    assert told == ["dog", "dog score>79%"]
+    assert offered(field) == []
+
+
+def test_a_query_means_something_else_when_the_classes_change_and_is_told_again(field: QueryField) -> None:
+    told: list[str] = []
+    field.query_changed.connect(told.append)
+    field.set_query("felx")
+    field.set_classes(CLASSES)
+    assert told == []
+    field.set_classes(("felix", "cat"))
+    assert told == ["felx"]
+    assert "felix" in field.toolTip()
+
+
+def test_problems_are_told_once_and_with_whether_somebody_types(field: QueryField, qtbot: QtBot) -> None:
+    told: list[bool] = []
+    field.problems_changed.connect(told.append)
+    field.set_query("score>lots")
+    field.set_query("score>lots")
+    assert told == [False]
+    with qtbot.waitSignal(field.query_changed):
+        QTest.keyClicks(field, " hight>3")
+    assert told == [False, True]
+    assert len(field.problems) == 2
+
+
+def test_each_suggestion_has_a_row_of_the_window_s_own_height(field: QueryField) -> None:
+    QTest.keyClicks(field, "ca")
+    completions = field.findChild(CompletionList)
+    assert completions is not None
+    assert completions.view.sizeHintForRow(0) == 28

@@ -59,9 +59,9 @@ class ProblemLine(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self._tint()
 
-    def _follow(self) -> None:
-        """Go at once, come when it is not only half of what somebody types."""
-        if self._query.problems and self._query.hasFocus() and self.isHidden():
+    def _follow(self, is_typing: bool) -> None:
+        """Go at once; come when it is not only half of what somebody types."""
+        if self._query.problems and is_typing and self.isHidden():
             self._patience.start()
         else:
             self._show()

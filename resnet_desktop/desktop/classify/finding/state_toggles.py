@@ -1,7 +1,6 @@
 """Buttons that are on or off, one for each state that can be asked for; in a narrow window a popover holds them."""
 
 from collections.abc import Collection, Mapping
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -101,5 +100,5 @@ class StateToggles(QWidget):
         button = Button(toggle.word, toggle.icon_name, "small")
         button.set_icon(toggle.icon_name, toggle.ink)
         button.setCheckable(True)
-        button.clicked.connect(partial(self.toggled.emit, toggle))
+        button.clicked.connect(lambda is_on: self.toggled.emit(toggle, is_on))
         return button
