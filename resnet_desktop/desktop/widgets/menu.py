@@ -27,6 +27,11 @@ class Menu(QMenu):
             self._icons.append((action, icon_name))
         return action
 
+    def clear(self) -> None:
+        """Take all entries out; Qt deletes those that belong to the menu, so nothing may hold on to them."""
+        self._icons.clear()
+        super().clear()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Tint the icons in the theme shown now."""
         for action, name in self._icons:

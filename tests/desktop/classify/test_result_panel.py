@@ -329,6 +329,16 @@ def test_the_menu_of_a_bar_says_what_the_picture_shows(full: ResultPanel, cat: E
     assert not full._menu.actions()[-1].isEnabled()
 
 
+def test_the_menu_can_be_opened_for_one_class_after_another(full: ResultPanel) -> None:
+    for row in (0, 1, 0):
+        prediction = full.details.bars.predictions[row]
+        full._menu.open_for(prediction, full.mapToGlobal(QPoint(0, 0)))
+        assert full._menu.isVisible()
+        assert full._menu.actions()[0].text() == words.why(prediction.label)
+        assert not full._menu.actions()[0].icon().isNull()
+        full._menu.close()
+
+
 def test_the_large_preview_is_asked_for_once_and_can_be_given_back(panel: ResultPanel) -> None:
     heard: list[bool] = []
     panel.large_toggled.connect(heard.append)
