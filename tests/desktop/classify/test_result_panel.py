@@ -158,6 +158,23 @@ def test_why_this_and_not_that_is_a_difference_with_two_sided_colours(explained:
     assert third.label in explained.why.section.text.text()
 
 
+def test_the_class_to_compare_with_is_chosen_from_a_menu(explained: ResultPanel, qtbot: QtBot) -> None:
+    first, second, third, *_ = explained.details.bars.predictions
+    explained.why.set_method(Method.DIFFERENCE.value)
+    wait_for_map(explained, qtbot)
+    assert about(explained) == ("difference", first.label, second.label)
+    other = explained.why.section.other
+    QTest.mouseClick(other, LEFT)
+    menu = other.menu_opened
+    assert [each.text() for each in menu.actions() if each.isChecked()] == [second.label]
+    assert first.label not in [each.text() for each in menu.actions()]
+    (action,) = [each for each in menu.actions() if each.text() == third.label]
+    menu.setActiveAction(action)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert about(explained) == ("difference", first.label, third.label)
+    assert other.text() == third.label
+
+
 def test_the_next_picture_gets_a_map_of_its_own_best_class(
     explained: ResultPanel, classified: Classify, sample_photos: list[Path], qtbot: QtBot
 ) -> None:

@@ -72,6 +72,8 @@ class WhySection(QWidget):
         self.controls = MapControls()
         self.subject = ElidedLabel()
         self._others = Menu("Compare with", self)
+        self._others.aboutToShow.connect(self._fill_others)
+        self._offered: tuple[str, Sequence[Prediction]] = "", ()
         self.other = MenuButton("", self._others, kind="small")
         self.other.setAccessibleName("Compare with")
         self.cancel = Button("Cancel", kind="flat")
@@ -165,15 +167,20 @@ class WhySection(QWidget):
         self.save.setEnabled(has_map)
 
     def _offer_others(self, chosen: str, others: "Sequence[Prediction]") -> None:
+        self._offered = chosen, others
+        elided = self.other.fontMetrics().elidedText(chosen, Qt.TextElideMode.ElideRight, _MOST_LABEL_PX)
+        self.other.setText(elided.replace("&", "&&"))
+        self.other.setToolTip(chosen)
+        self.other.show()
+
+    def _fill_others(self) -> None:
+        """Fill the menu when it opens: not earlier, because what it offers changes while one of its entries acts."""
+        chosen, others = self._offered
         self._others.clear()
         for each in others:
             action = QAction(each.label.replace("&", "&&"), self._others, checkable=True, checked=each.label == chosen)
             action.triggered.connect(lambda _is_on, index=each.index: self.other_chosen.emit(index))
             self._others.addAction(action)
-        elided = self.other.fontMetrics().elidedText(chosen, Qt.TextElideMode.ElideRight, _MOST_LABEL_PX)
-        self.other.setText(elided.replace("&", "&&"))
-        self.other.setToolTip(chosen)
-        self.other.show()
 
     def _add_method(self, menu: Menu, group: QActionGroup, words: wording.MethodWords) -> QAction:
         action = QAction(words.name, group, checkable=True)
