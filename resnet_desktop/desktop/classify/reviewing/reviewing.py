@@ -181,21 +181,22 @@ class Reviewing(QObject):
 
     def _go_on(self) -> None:
         while self._waiting and not self._is_busy and not self._is_held:
-            act = self._waiting.popleft()
             self._is_busy = True
-            review = self._reviewed()
-            if act.count(review) > _MANY:
-                task = self._tasks.start(lambda _control, act=act, review=review: act.work(review))
-                task.succeeded.connect(lambda step, act=act, review=review: self._take(act, review, step))
-                task.failed.connect(self._refuse)
-                task.cancelled.connect(self._end)
-            else:
-                try:
-                    step = act.work(review)
-                except UserError as error:
-                    self._refuse(error)
-                else:
-                    self._take(act, review, step)
+            self._begin(self._waiting.popleft(), self._reviewed())
+
+    def _begin(self, act: _Act, review: "Review") -> None:
+        if act.count(review) > _MANY:
+            task = self._tasks.start(lambda _control: act.work(review))
+            task.succeeded.connect(lambda step: self._take(act, review, step))
+            task.failed.connect(self._refuse)
+            task.cancelled.connect(self._end)
+            return
+        try:
+            step = act.work(review)
+        except UserError as error:
+            self._refuse(error)
+        else:
+            self._take(act, review, step)
 
     def _take(self, act: _Act, review: "Review", step: "Step | None") -> None:
         if step is None or review is not self._review:  # another list was begun meanwhile
