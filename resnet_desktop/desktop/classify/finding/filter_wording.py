@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from resnet_desktop.formatting import count, percent, plural
 
+NOTHING_FOUND = "No picture is like that"
+
 
 def classes_chosen(chosen: Sequence[str]) -> str:
     """Name the classes that are asked for: ``cat``, ``cat or dog``, ``cat and 3 more``; empty for none."""
@@ -60,6 +62,14 @@ def problem_line(sentence: str, number: int) -> str:
 def correction(suggestion: str) -> str:
     """Offer what was perhaps meant."""
     return f"Use {suggestion}"
+
+
+def nothing_found(pictures: int, waiting: int) -> str:
+    """Say that a query hides all pictures, and that some of them may be found yet."""
+    looked_at = f"{plural(pictures, 'picture')} {'was' if pictures == 1 else 'were'} looked at."
+    if not waiting:
+        return looked_at
+    return f"{looked_at} {count(waiting)} of them {'waits' if waiting == 1 else 'wait'} to be classified."
 
 
 def threshold_button(threshold: float) -> str:
