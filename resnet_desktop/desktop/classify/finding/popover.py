@@ -28,13 +28,15 @@ class Popover(QFrame):
         self.content.setSpacing(8)
 
     def open_below(self, widget: QWidget) -> None:
-        """Show it, its left edge on that of a widget, wholly on the screen."""
+        """Show it, its left edge on that of a widget, or its right one where the window ends; wholly on the screen."""
         self.prepare()
         self.adjustSize()
         room = widget.screen().availableGeometry()
         corner = widget.mapToGlobal(QPoint(0, widget.height() + _GAP_PX))
         if corner.y() + self.height() > room.bottom():
             corner.setY(widget.mapToGlobal(QPoint(0, -_GAP_PX - self.height())).y())
+        if corner.x() + self.width() > widget.window().geometry().right():
+            corner.setX(corner.x() + widget.width() - self.width())
         left = min(corner.x(), room.right() - self.width() + 1)
         self.move(max(room.left(), left), max(room.top(), corner.y()))
         self.show()

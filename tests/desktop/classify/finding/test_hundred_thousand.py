@@ -69,6 +69,10 @@ def test_filters_and_threshold_never_hold_up_the_window(
     stalls["counting them all"] = heartbeat.longest()
     assert tally.numbers.judged == sum(entry.folder_label in LABELS for entry in library)
 
+    heartbeat.longest()
+    qtbot.wait(500)
+    stalls["nothing"] = heartbeat.longest()
+
     bar.threshold.open()
     slider = bar.threshold.chooser.slider
     heartbeat.longest()

@@ -125,3 +125,13 @@ def test_the_threshold_that_moved_is_known_to_the_toggle(finding: Finding) -> No
     assert not finding.bar.states.buttons["unsure"].isEnabled()
     finding.bar.threshold.set_threshold(1)
     assert finding.bar.states.buttons["unsure"].toolTip().endswith("30 pictures in the list")
+
+
+def test_the_popover_of_a_button_at_the_window_s_right_edge_ends_where_the_button_does(finding: Finding) -> None:
+    button = finding.bar.threshold
+    finding.window.resize(760, 120)
+    finding.window.move(0, 0)
+    button.open()
+    right = button.mapToGlobal(button.rect().bottomRight()).x()
+    made_up_frame = 2  # by which the offscreen platform moves every window
+    assert abs(button.chooser.geometry().right() - right) <= made_up_frame
