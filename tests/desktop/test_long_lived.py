@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from resnet_desktop.desktop import long_lived as module
-from resnet_desktop.desktop.long_lived import LongLived
+from resnet_desktop.desktop.long_lived import LongLived, many_records
 
 
 class Record:
@@ -47,3 +47,25 @@ def test_afterwards_cycles_are_found_again(records: LongLived) -> None:
     records.end()
     gc.collect()
     assert is_there() is None
+
+
+def test_no_full_collection_comes_while_jobs_make_many_records() -> None:
+    before, generations = gc.get_threshold(), set[int]()
+
+    def note(phase: str, info: dict[str, int]) -> None:
+        if phase == "start":
+            generations.add(info["generation"])
+
+    gc.callbacks.append(note)
+    try:
+        with many_records():
+            with many_records():
+                records = [[number] for number in range(200_000)]
+            records += [[number] for number in range(200_000)]
+            assert gc.get_threshold() != before
+    finally:
+        gc.callbacks.remove(note)
+    assert generations == {0, 1}
+    assert gc.get_threshold() == before
+    assert gc.get_freeze_count() >= len(records)
+    gc.unfreeze()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from resnet_desktop.desktop.classify.sorting.choices import Keywords, Sorting
 from resnet_desktop.desktop.classify.sorting.outcomes import Listed, Moves, Sorted, Undone
 from resnet_desktop.desktop.classify.sorting.picture_count import PictureCount
+from resnet_desktop.desktop.long_lived import many_records
 from resnet_desktop.desktop.tasks import JobControl
 from resnet_desktop.jobs import Cancelled
 
@@ -26,6 +27,7 @@ def planning(
 ) -> "Callable[[JobControl], SortingPlan]":
     """Make the job that plans where each picture goes, or into which sidecar its class is written."""
 
+    @many_records()
     def plan(control: JobControl) -> "SortingPlan":
         from resnet_desktop.classification.sidecars import plan_keywords  # noqa: PLC0415  loads NumPy
         from resnet_desktop.classification.sorting import plan_sorting  # noqa: PLC0415
@@ -44,6 +46,7 @@ def planning(
 def carrying_out(plan: "SortingPlan") -> Callable[[JobControl], Sorted]:
     """Make the job that does what a plan says."""
 
+    @many_records()
     def work(control: JobControl) -> Sorted:
         from resnet_desktop.classification.sorting import carry_out, undoable  # noqa: PLC0415
 
@@ -61,6 +64,7 @@ def carrying_out(plan: "SortingPlan") -> Callable[[JobControl], Sorted]:
 def continuing(sorting: "Undoable") -> Callable[[JobControl], Sorted]:
     """Make the job that goes on with a sorting that was stopped; those moved before are not told again."""
 
+    @many_records()
     def work(control: JobControl) -> Sorted:
         from resnet_desktop.classification.sorting import continue_sorting  # noqa: PLC0415
 
@@ -79,6 +83,7 @@ def continuing(sorting: "Undoable") -> Callable[[JobControl], Sorted]:
 def undoing(sorting: "Undoable") -> Callable[[JobControl], Undone]:
     """Make the job that takes a sorting back."""
 
+    @many_records()
     def work(control: JobControl) -> Undone:
         from resnet_desktop.classification.sorting import undo  # noqa: PLC0415
 
