@@ -13,7 +13,7 @@ from resnet_desktop.desktop.current_model import CurrentModel
 from resnet_desktop.desktop.first_paint import PAINT_TIME_VARIABLE, FirstPaint, seconds_since_start
 from resnet_desktop.desktop.interrupts import Interrupts
 from resnet_desktop.desktop.main_window import MainWindow
-from resnet_desktop.desktop.settings import THEME, Settings
+from resnet_desktop.desktop.settings import CLASSIFY_MODEL, THEME, Settings
 from resnet_desktop.desktop.tasks import Tasks
 
 INTERRUPTED = 130
@@ -77,13 +77,20 @@ def main(given: list[str]) -> int:
     if os.environ.get(PAINT_TIME_VARIABLE):
         program.first_paint.painted.connect(_print_paint_time)
     else:
-        program.first_paint.painted.connect(program.current.load)
-        program.first_paint.painted.connect(lambda: program.window.classify.add(given))
+        program.first_paint.painted.connect(lambda: _begin(program, given))
     interrupts = Interrupts(program.window.close, program.window)
     program.window.show()
     status = application.exec()
     interrupts.stop()
     return INTERRUPTED if interrupts.has_come else status
+
+
+def _begin(program: Program, given: list[str]) -> None:
+    """Do what may take a while, now that there is something to look at."""
+    page = program.window.classify
+    program.current.load_remembered(program.settings.text(CLASSIFY_MODEL))
+    page.session.restore()
+    page.add(given)  # behind what was there
 
 
 def _print_paint_time() -> None:

@@ -12,12 +12,23 @@ class Key:
         action: name of the window's action; empty where the widget that has the focus does it itself.
         sequences: in Qt's portable spelling.
         shown: how the sheet writes it; empty for the first sequence's usual spelling.
+        is_numbered: each sequence is an action of its own, ``<action>_1`` and so on.
+        is_for_list: it holds among the pictures only, because buttons and fields need it for themselves.
     """
 
     does: str
     action: str = ""
     sequences: tuple[str, ...] = ()
     shown: str = ""
+    is_numbered: bool = False
+    is_for_list: bool = False
+
+    @property
+    def actions(self) -> dict[str, tuple[str, ...]]:
+        """The names of its actions, and what each is tied to."""
+        if not self.is_numbered:
+            return {self.action: self.sequences} if self.action else {}
+        return {f"{self.action}_{number}": (each,) for number, each in enumerate(self.sequences, start=1)}
 
 
 KEYS = (
@@ -25,9 +36,16 @@ KEYS = (
     Key("Add a folder", "add_folder", ("Ctrl+Shift+O",)),
     Key("Paste a picture, or files that were copied", "paste", ("Ctrl+V",)),
     Key("Find pictures", "find", ("Ctrl+F",)),
-    Key("Move through the list", shown="↑ ↓"),
-    Key("Take the selected pictures out of the list; the files stay", "remove", ("Del",)),
+    Key("Move through the list", shown="← ↑ ↓ →"),
     Key("Select all pictures in the list", shown="Ctrl+A"),
+    Key("Large picture, and back", "enlarge", ("Space",), is_for_list=True),
+    Key("Show or hide the map of what speaks for the class", "map", ("H",)),
+    Key("It is this class: the first to ninth of those shown", "give", tuple("123456789"), "1 … 9", is_numbered=True),
+    Key("Confirm the class of the selected pictures", "confirm", ("Return", "Enter"), is_for_list=True),
+    Key("Undo what you said about pictures", "undo", ("Ctrl+Z",)),
+    Key("Do it again", "redo", ("Ctrl+Shift+Z",)),
+    Key("Take the selected pictures out of the list; the files stay", "remove", ("Del",)),
+    Key("Export the results", "export", ("Ctrl+E",)),
     Key("Cancel what runs, or close what is open", "cancel", ("Esc",)),
     Key("Open the Classify page", "page_1", ("Ctrl+1",)),
     Key("Full screen", "full_screen", ("F11",)),

@@ -3,25 +3,25 @@
 import base64
 import logging
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QImage
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resnet_desktop import paths
 from resnet_desktop.desktop import incoming, picking
-from resnet_desktop.desktop.actions import make_actions
-from resnet_desktop.desktop.classify import wording
+from resnet_desktop.desktop.actions import make_actions, tie_to_list
+from resnet_desktop.desktop.classify import remembering, wording
+from resnet_desktop.desktop.classify.add_menu import fill_add_menu
 from resnet_desktop.desktop.classify.classifier import Classifier
+from resnet_desktop.desktop.classify.handing_on import HandingOn
 from resnet_desktop.desktop.classify.page import ClassifyPage
 from resnet_desktop.desktop.current_model import CurrentModel
 from resnet_desktop.desktop.drops import Drops
 from resnet_desktop.desktop.settings import (
-    CLASSIFY_COLUMNS,
-    CLASSIFY_SPLIT,
-    CLASSIFY_THUMBNAILS,
-    CLASSIFY_VIEW,
+    CLASSIFY_MODEL,
     GEOMETRY,
     LAST_FOLDER,
     THEME,
@@ -32,7 +32,6 @@ from resnet_desktop.desktop.settings import (
 from resnet_desktop.desktop.settings_menu import make_settings_menu
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.widgets.key_sheet import KeySheet
-from resnet_desktop.desktop.widgets.menu import Menu
 from resnet_desktop.desktop.widgets.rail import Rail, RailEntry
 from resnet_desktop.desktop.widgets.status_bar import StatusBar
 
@@ -46,6 +45,7 @@ class MainWindow(QWidget):
 
     Attributes:
         classify: the Classify page.
+        handing_on: what is done with its list.
     Signals:
         theme_chosen: one of the theme setting's choices.
     """
@@ -57,15 +57,18 @@ class MainWindow(QWidget):
         self.setWindowTitle("ResNet Desktop")
         self.setMinimumSize(960, 640)
         self._classifier = classifier
+        self._current = current
         self._tasks = tasks
         self._settings = settings
+        self.classify = ClassifyPage(classifier, current, tasks)
+        self.handing_on = HandingOn(self.classify, classifier, current, tasks, settings)
         self.actions_by_name = make_actions(self, self._handlers())
-        self.classify = ClassifyPage(classifier, current, tasks, self._make_add_menu())
         self.settings_menu = make_settings_menu(
             self, settings.text(THEME), self.theme_chosen.emit, self.actions_by_name["show_keys"]
         )
         self.rail = Rail(_PAGES, self.settings_menu)
         self.status = StatusBar(current, tasks)
+        self._fill_menus()
         self.drops = Drops(self, classifier, tasks)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.classify)
@@ -91,6 +94,7 @@ class MainWindow(QWidget):
         self._settings.put(GEOMETRY, base64.b64encode(self.saveGeometry().data()).decode())
         self.hide()  # what runs needs until the end of its batch; nobody has to watch that
         self._tasks.close()
+        self.classify.session.close()
         try:
             self._settings.save()
         except OSError as error:
@@ -98,28 +102,35 @@ class MainWindow(QWidget):
         super().closeEvent(event)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
+        page = self.classify
+        review, reviewing = page.review, page.session.reviewing
         return {
             "add_files": self._add_files,
             "add_folder": self._add_folder,
             "paste": self._paste,
             "find": self._find,
-            "remove": self._remove,
+            "enlarge": page.panel.toggle_large,
+            "map": page.panel.toggle_map,
+            **{f"give_{number}": partial(review.press_key, number) for number in range(1, 10)},
+            "confirm": review.confirm,
+            "undo": reviewing.undo,
+            "redo": reviewing.redo,
+            "remove": page.remove_selected,
+            "export": self.handing_on.open_export,
             "cancel": self._cancel,
             "page_1": lambda: self.show_page(0),
             "full_screen": self._toggle_full_screen,
             "show_keys": lambda: KeySheet(self).open(),
         }
 
-    def _make_add_menu(self) -> Menu:
-        menu = Menu("Add pictures", self)
-        samples = QAction("Add the sample pictures", self)
-        samples.triggered.connect(self._add_samples)
-        menu.add(self.actions_by_name["add_files"], "picture").setText("Pictures…")
-        menu.add(self.actions_by_name["add_folder"], "folder").setText("Folder…")
-        menu.add(self.actions_by_name["paste"], "paste").setText("Paste")
-        menu.addSeparator()
-        menu.add(samples, "samples").setText("Sample pictures")
-        return menu
+    def _fill_menus(self) -> None:
+        page, actions = self.classify, self.actions_by_name
+        fill_add_menu(page, actions, self._add_samples)
+        self.handing_on.fill_menu(actions["export"])
+        self.status.model.model_menu.set_more([self.handing_on.compare])
+        page.review.set_more([actions["remove"]])
+        for view in (page.browser.gallery, page.browser.table, page.panel.stage.view):
+            tie_to_list(view, actions)
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -134,38 +145,30 @@ class MainWindow(QWidget):
         layout.addLayout(right, 1)
 
     def _connect(self) -> None:
+        page, current = self.classify, self._current
         self.rail.page_chosen.connect(self.show_page)
-        self.drops.paths_dropped.connect(self.classify.add)
+        self.drops.paths_dropped.connect(page.add)
         self.drops.image_dropped.connect(self._add_image)
-        self.classify.files_asked.connect(self._add_files)
-        self.classify.samples_asked.connect(self._add_samples)
-        self.classify.split_moved.connect(lambda widths: self._settings.put(CLASSIFY_SPLIT, widths))
-        self.classify.browser.view_changed.connect(self._keep_view)
-        self.classify.browser.table.columns_resized.connect(lambda px: self._settings.put(CLASSIFY_COLUMNS, px))
-        self.classify.session.changed.connect(lambda: self.status.show_rate(self.classify.session.work.rate))
+        page.files_asked.connect(self._add_files)
+        page.samples_asked.connect(self._add_samples)
+        page.session.changed.connect(lambda: self.status.show_rate(page.session.work.rate))
+        current.noticed.connect(page.notice.say)
+        current.model_chosen.connect(lambda name: self.remember(CLASSIFY_MODEL, name))
+        self.handing_on.chosen.connect(self.remember)
         self.theme_chosen.connect(lambda choice: self.remember(THEME, choice))
 
     def _restore(self) -> None:
         self.resize(1200, 760)
         if geometry := self._settings.text(GEOMETRY):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
-        self.classify.restore_split(self._settings.numbers(CLASSIFY_SPLIT))
-        browser, settings = self.classify.browser, self._settings
-        browser.show_view(settings.text(CLASSIFY_VIEW) == "grid", int(settings.text(CLASSIFY_THUMBNAILS)))
-        browser.table.set_columns(settings.numbers(CLASSIFY_COLUMNS))
+        remembering.restore(self.classify, self._settings)
+        remembering.keep(self.classify, self._settings.put)
         if self._settings.problem:
             self.classify.notice.complain(self._settings.problem)
-
-    def _keep_view(self, is_grid: bool, side: int) -> None:
-        self._settings.put(CLASSIFY_VIEW, "grid" if is_grid else "list")
-        self._settings.put(CLASSIFY_THUMBNAILS, str(side))
 
     def _find(self) -> None:
         self.classify.query.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.classify.query.selectAll()
-
-    def _remove(self) -> None:
-        self.classify.remove_selected()
 
     def _add_files(self) -> None:
         chosen = picking.choose_files(self, self._settings.text(LAST_FOLDER), self._classifier.suffixes())
@@ -199,7 +202,9 @@ class MainWindow(QWidget):
 
     def _cancel(self) -> None:
         work = self.classify.session.work
-        if work.is_searching or work.is_classifying:
+        if self.classify.is_large:
+            self.classify.panel.set_large(False)
+        elif work.is_searching or work.is_classifying:
             self.classify.session.cancel()
         elif self.isFullScreen():
             self.showNormal()

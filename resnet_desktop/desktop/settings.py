@@ -39,9 +39,35 @@ CLASSIFY_SPLIT = Setting("classify.split_px", ())
 CLASSIFY_VIEW = Setting("classify.view", "grid", ("grid", "list"))
 CLASSIFY_THUMBNAILS = Setting("classify.thumbnails_px", "128", ("96", "128", "160", "192", "256"))
 CLASSIFY_COLUMNS = Setting("classify.columns_px", ())
+CLASSIFY_MODEL = Setting("classify.model", "")
+CLASSIFY_CLASSES = Setting("classify.classes_shown", "5", ("3", "5", "10", "50"))
+CLASSIFY_CROP = Setting("classify.shows_crop", "no", ("no", "yes"))
+WHY_METHOD = Setting("why.method", "class_map", ("class_map", "occlusion"))
+WHY_OPACITY = Setting("why.opacity_percent", (60,))
 LAST_FOLDER = Setting("open.last_folder", "")
+EXPORT_FOLDER = Setting("export.folder", "")
+EXPORT_FORMAT = Setting("export.format", "csv", ("csv", "jsonl", "json", "html"))
+SORT_FOLDER = Setting("sort.folder", "")
+TRAINING_SET_FOLDER = Setting("training_set.folder", "")
 
-SETTINGS = (THEME, GEOMETRY, CLASSIFY_SPLIT, CLASSIFY_VIEW, CLASSIFY_THUMBNAILS, CLASSIFY_COLUMNS, LAST_FOLDER)
+SETTINGS = (
+    THEME,
+    GEOMETRY,
+    CLASSIFY_SPLIT,
+    CLASSIFY_VIEW,
+    CLASSIFY_THUMBNAILS,
+    CLASSIFY_COLUMNS,
+    CLASSIFY_MODEL,
+    CLASSIFY_CLASSES,
+    CLASSIFY_CROP,
+    WHY_METHOD,
+    WHY_OPACITY,
+    LAST_FOLDER,
+    EXPORT_FOLDER,
+    EXPORT_FORMAT,
+    SORT_FOLDER,
+    TRAINING_SET_FOLDER,
+)
 
 
 class Settings:

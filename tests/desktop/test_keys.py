@@ -22,9 +22,14 @@ def test_every_sequence_is_one_that_qt_understands() -> None:
 def test_every_key_with_an_action_has_that_action_in_the_window(make_program: Callable[[], Program]) -> None:
     window = make_program().window
     for key in KEYS:
-        if key.action:
-            shortcuts = [shortcut.toString() for shortcut in window.actions_by_name[key.action].shortcuts()]
-            assert shortcuts == list(key.sequences)
+        for name, sequences in key.actions.items():
+            shortcuts = [shortcut.toString() for shortcut in window.actions_by_name[name].shortcuts()]
+            assert shortcuts == list(sequences)
+
+
+def test_the_digits_are_actions_of_their_own() -> None:
+    (digits,) = [key for key in KEYS if key.is_numbered]
+    assert digits.actions == {f"give_{digit}": (digit,) for digit in "123456789"}
 
 
 def test_the_sheet_lists_every_key(make_program: Callable[[], Program]) -> None:

@@ -4,31 +4,35 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from resnet_desktop import paths
-from resnet_desktop.desktop.classify import wording
+from resnet_desktop.desktop.classify import page_states, wording
 from resnet_desktop.desktop.classify.arranging import ERRORS
 from resnet_desktop.desktop.classify.browser import PictureBrowser
 from resnet_desktop.desktop.classify.classifier import Classifier
+from resnet_desktop.desktop.classify.finding.filter_bar import FilterBar
+from resnet_desktop.desktop.classify.finding.picture_tally import PictureTally
 from resnet_desktop.desktop.classify.picture_loader import PictureLoader
 from resnet_desktop.desktop.classify.query_field import QueryField
 from resnet_desktop.desktop.classify.result_panel import ResultPanel
+from resnet_desktop.desktop.classify.reviewing.review_actions import ReviewActions
 from resnet_desktop.desktop.classify.session import ClassifySession
 from resnet_desktop.desktop.classify.state_line import StateLine
 from resnet_desktop.desktop.classify.thumbnail_cache import ThumbnailCache
 from resnet_desktop.desktop.classify.thumbnails import Thumbnails
 from resnet_desktop.desktop.current_model import CurrentModel, State
 from resnet_desktop.desktop.tasks import Tasks
-from resnet_desktop.desktop.widgets.buttons import Button, MenuButton
+from resnet_desktop.desktop.widgets.buttons import MenuButton
 from resnet_desktop.desktop.widgets.details_dialog import DetailsDialog
 from resnet_desktop.desktop.widgets.labels import label
 from resnet_desktop.desktop.widgets.menu import Menu
-from resnet_desktop.desktop.widgets.message_state import MessageState
 from resnet_desktop.desktop.widgets.notice import Notice
 
 _LEAST_BROWSER_PX = 280
 _LEAST_PANEL_PX = 320
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
 class ClassifyPage(QWidget):
@@ -37,7 +41,14 @@ class ClassifyPage(QWidget):
     Attributes:
         session: the pictures and the work on them.
         browser: shows them.
-        query: says which of them are shown.
+        query: says which of them are shown, as text.
+        filters: says the same with controls.
+        panel: shows the chosen one.
+        review: what a person says about the chosen ones.
+        notice: says what is worth a moment.
+        cache: thumbnails on disk.
+        add_menu: of the button that adds pictures; somebody else fills it.
+        export_menu: of the button for all that is done with the list; likewise.
     Signals:
         files_asked: somebody wants to choose pictures.
         samples_asked: somebody wants the sample pictures.
@@ -48,26 +59,30 @@ class ClassifyPage(QWidget):
     samples_asked = Signal()
     split_moved = Signal(tuple)
 
-    def __init__(self, classifier: Classifier, current: CurrentModel, tasks: Tasks, add_menu: Menu) -> None:
+    def __init__(self, classifier: Classifier, current: CurrentModel, tasks: Tasks) -> None:
         super().__init__()
         self._current = current
-        self._loader = PictureLoader(classifier, tasks, self)
-        cache = ThumbnailCache(paths.cache_dir() / "thumbnails")
-        self._thumbnails = Thumbnails(classifier, tasks, cache, self)
+        self.cache = ThumbnailCache(paths.cache_dir() / "thumbnails")
+        self._thumbnails = Thumbnails(classifier, tasks, self.cache, self)
         self.session = ClassifySession(classifier, current, tasks, self)
-        self.add_button = MenuButton("Add pictures", add_menu, "add", "primary")
+        self.add_menu, self.export_menu = Menu("Add pictures", self), Menu("Export", self)
+        self.add_button = MenuButton("Add pictures", self.add_menu, "add", "primary")
+        self.export_button = MenuButton("Export", self.export_menu, "export")
         self.state_line = StateLine()
         self.browser = PictureBrowser(self.session.pictures, self.session.arranging, self._thumbnails, tasks)
+        self._tally = PictureTally(self.session.pictures, self)
         self.query = QueryField()
-        self.panel = ResultPanel(self._loader, current, tasks)
+        self.filters = FilterBar(self.query, self._tally)
+        self.panel = ResultPanel(PictureLoader(classifier, tasks, self), current, tasks)
         self.splitter = self._make_splitter()
-        self.empty = self._make_empty()
-        self.broken = self._make_broken()
+        self.empty = page_states.make_empty(self.files_asked.emit, self.samples_asked.emit)
+        self.broken = page_states.make_broken(current.load_again, lambda: self._show_details(current.error))
         self._stack = QStackedWidget()
         for part in (self.empty, self.broken, self.splitter):
             self._stack.addWidget(part)
         self._finding = QWidget()
         self.notice = Notice(self)
+        self.review = ReviewActions(self, self.session, self.browser.selection, current, self.notice)
         self._lay_out()
         self._connect()
         self._show_state()
@@ -83,21 +98,41 @@ class ClassifyPage(QWidget):
             self.session.remove(rows)
             selection.choose_row(rows[0])
 
+    @property
+    def is_large(self) -> bool:
+        """True while the chosen picture has all the room there is."""
+        return self.browser.isHidden()
+
     def restore_split(self, widths: tuple[int, ...]) -> None:
         """Give browser and panel the widths they had."""
         if len(widths) == self.splitter.count():
             self.splitter.setSizes(widths)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go through the list by the arrows while it is hidden; a picture that is moved by them keeps them."""
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None or not self.is_large:
+            super().keyPressEvent(event)
+            return
+        selection = self.browser.selection
+        selection.choose_row(max(0, selection.currentIndex().row() + step))
+
     def _lay_out(self) -> None:
         header = QHBoxLayout()
+        header.setSpacing(8)
         header.addWidget(label("Classify", "title"))
         header.addStretch()
+        header.addWidget(self.export_button)
         header.addWidget(self.add_button)
-        finding = QHBoxLayout(self._finding)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self.query, 1)
+        line.addWidget(self.browser.tools)
+        finding = QVBoxLayout(self._finding)
         finding.setContentsMargins(0, 8, 0, 0)
-        finding.setSpacing(12)
-        finding.addWidget(self.query, 1)
-        finding.addWidget(self.browser.tools)
+        finding.setSpacing(8)
+        finding.addLayout(line)
+        finding.addWidget(self.filters)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(0)
@@ -109,28 +144,39 @@ class ClassifyPage(QWidget):
         layout.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        session = self.session
+        session, panel, selection = self.session, self.panel, self.browser.selection
         session.changed.connect(self._show_state)
         session.noticed.connect(self.notice.say)
+        session.troubled.connect(self.notice.complain)
         session.broke.connect(self._complain)
         session.arranging.failed.connect(self._complain)
         session.arranging.changed.connect(self._show_query)
-        self.query.query_changed.connect(self._find)
+        session.whereabouts.follow(selection)
         session.pictures.dataChanged.connect(self._refresh_panel)
+        session.pictures.threshold_changed.connect(panel.set_threshold)
+        session.pictures.threshold_changed.connect(self.filters.threshold.set_threshold)
+        self.query.query_changed.connect(self._find)
+        self._tally.changed.connect(self._show_accuracy)
         self._current.changed.connect(self._show_state)
         self._current.changed.connect(self._tell_about_model)
-        self.browser.selection.picture_chosen.connect(self._show_chosen)
+        selection.picture_chosen.connect(self._show_chosen)
         self.state_line.cancel_asked.connect(session.cancel)
         self.state_line.continue_asked.connect(session.go_on)
         self.state_line.failed_toggled.connect(self._show_failed_only)
-        self.panel.retry_asked.connect(self._try_again)
-        self.panel.removal_asked.connect(self.remove_selected)
+        for view in (self.browser.gallery, self.browser.table):
+            self.review.attach(view)
+        panel.retry_asked.connect(self._try_again)
+        panel.removal_asked.connect(self.remove_selected)
+        panel.class_given.connect(self.review.give_to_current)
+        panel.large_toggled.connect(self._show_large)
+        panel.noticed.connect(self.notice.say)
+        panel.complained.connect(self.notice.complain)
         self.splitter.splitterMoved.connect(lambda: self.split_moved.emit(tuple(self.splitter.sizes())))
 
     def _show_state(self) -> None:
         work, arranging = self.session.work, self.session.arranging
         shows_failed_only = arranging.order.text == ERRORS
-        if shows_failed_only and not work.failed:
+        if shows_failed_only and not work.failed and not work.is_busy:
             arranging.set_filter(None, "")
             return
         with QSignalBlocker(self.state_line.failed):
@@ -140,17 +186,27 @@ class ClassifyPage(QWidget):
             self.broken.say(
                 wording.MODEL_TITLE, f"{wording.sentence(str(self._current.error))}\n\n{wording.MODEL_ADVICE}"
             )
-        self.add_button.set_kind("primary" if work.pictures else "")  # an empty page has its main button in the middle
-        self._finding.setVisible(work.pictures > 0)
-        if work.pictures:
+        has_pictures = work.pictures > 0
+        self.add_button.set_kind("primary" if has_pictures else "")  # an empty page has its main button in the middle
+        self._finding.setVisible(has_pictures and not self.is_large)
+        if has_pictures:
             if self._stack.currentWidget() is not self.splitter:
                 self._stack.setCurrentWidget(self.splitter)
                 self.browser.view.setFocus()  # so that the arrow keys work at once
         else:
+            self.panel.set_large(False)
             self._stack.setCurrentWidget(self.broken if has_failed else self.empty)
+
+    def _show_accuracy(self) -> None:
+        self.state_line.show_accuracy(self._tally.numbers.right, self._tally.numbers.judged)
 
     def _show_chosen(self) -> None:
         self.panel.show_entry(self.session.pictures.entry(self.browser.selection.currentIndex()))
+
+    def _show_large(self, is_large: bool) -> None:
+        self.browser.setVisible(not is_large)
+        self._finding.setVisible(not is_large)
+        (self.panel.stage.view if is_large else self.browser.view).setFocus()
 
     def _find(self, text: str) -> None:
         from resnet_desktop.classification.query import parse  # noqa: PLC0415  loads NumPy
@@ -173,18 +229,20 @@ class ClassifyPage(QWidget):
 
     def _try_again(self, path: Path) -> None:
         self._thumbnails.forget(path)
-        self._loader.forget(path)
         self.session.try_again(path)
 
     def _tell_about_model(self) -> None:
-        error, loaded = self._current.error, self._current.loaded
-        if self._current.state is State.READY and loaded is not None:
+        current, loaded = self._current, self._current.loaded
+        if current.state is State.READY and loaded is not None:
             self.query.set_classes(loaded.card.labels)
+            self.filters.threshold.show_card(loaded.card)
             for notice in loaded.engine.notices:
                 self.notice.say(notice)
-        if self._current.state is State.FAILED and self.session.work.pictures:
-            actions = (("Try again", self._current.load_again), ("Details", lambda: self._show_details(error)))
-            self.notice.complain(f"{wording.MODEL_TITLE}: {wording.sentence(str(error))}", actions)
+        if current.state is State.FAILED and (loaded is not None or self.session.work.pictures):
+            error = current.error
+            actions = (("Try again", current.load_again), ("Details", lambda: self._show_details(error)))
+            words = f"{wording.MODEL_TITLE}: {current.problem}" if loaded is None else current.problem
+            self.notice.complain(words, actions)
 
     def _complain(self, error: BaseException) -> None:
         self.notice.complain(
@@ -208,25 +266,3 @@ class ClassifyPage(QWidget):
         splitter.setStretchFactor(1, 2)
         splitter.setSizes([648, 440])
         return splitter
-
-    def _make_empty(self) -> MessageState:
-        empty = MessageState("drop", is_target=True)
-        empty.say("Drop pictures or folders here to see what they show", "")
-        choose = Button("Choose pictures…", "picture", "primary")
-        choose.clicked.connect(self.files_asked)
-        samples = Button("Try the sample pictures", "samples")
-        samples.clicked.connect(self.samples_asked)
-        empty.add_button(choose)
-        empty.add_button(samples)
-        return empty
-
-    def _make_broken(self) -> MessageState:
-        broken = MessageState("error", "bad")
-        broken.setProperty("part", "card")
-        again = Button("Try again", "retry", "primary")
-        again.clicked.connect(self._current.load_again)
-        details = Button("Details", "info")
-        details.clicked.connect(lambda: self._show_details(self._current.error))
-        broken.add_button(again)
-        broken.add_button(details)
-        return broken

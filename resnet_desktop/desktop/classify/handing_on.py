@@ -1,0 +1,137 @@
+"""What is done with the list as a whole: exporting, sorting, comparing and so on; opens the dialogs of all that."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+
+from resnet_desktop.desktop.classify.classifier import Classifier
+from resnet_desktop.desktop.classify.comparing.dialog import CompareDialog
+from resnet_desktop.desktop.classify.comparing.request import CompareRequest
+from resnet_desktop.desktop.classify.exporting.exports import Exports
+from resnet_desktop.desktop.classify.exporting.request import ExportRequest
+from resnet_desktop.desktop.classify.page import ClassifyPage
+from resnet_desktop.desktop.classify.reviewing.training_sets import TrainingSets
+from resnet_desktop.desktop.classify.scope import Scope
+from resnet_desktop.desktop.classify.sorting.request import SortRequest
+from resnet_desktop.desktop.classify.sorting.sortings import Sortings
+from resnet_desktop.desktop.current_model import CurrentModel
+from resnet_desktop.desktop.settings import (
+    EXPORT_FOLDER,
+    EXPORT_FORMAT,
+    SORT_FOLDER,
+    TRAINING_SET_FOLDER,
+    Setting,
+    Settings,
+)
+from resnet_desktop.desktop.tasks import Tasks
+
+_COMPARE_FIRST = "A model must be ready before it can be compared with another one."
+
+
+class HandingOn(QObject):
+    """Opens each dialog with the pictures of the page, and passes on what it says.
+
+    Attributes:
+        compare: the action that puts two models side by side.
+    Signals:
+        chosen: a setting and its new value, to be proposed the next time.
+    """
+
+    chosen = Signal(object, object)
+
+    def __init__(
+        self, page: ClassifyPage, classifier: Classifier, current: CurrentModel, tasks: Tasks, settings: Settings
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._classifier = classifier
+        self._current = current
+        self._tasks = tasks
+        self._settings = settings
+        self._exports = Exports(page, tasks)
+        self._sortings = Sortings(page, tasks)
+        self._training_sets = TrainingSets(page, page.session.pictures, tasks)
+        self.compare = QAction("Compare with another model…", self)
+        self.compare.triggered.connect(lambda _is_on: self.open_comparison())
+        for part in (self._exports, self._sortings, self._training_sets):
+            part.noticed.connect(page.notice.say)
+            part.complained.connect(page.notice.complain)
+        self._exports.folder_chosen.connect(partial(self.chosen.emit, EXPORT_FOLDER))
+        self._exports.form_chosen.connect(partial(self.chosen.emit, EXPORT_FORMAT))
+        self._sortings.folder_chosen.connect(partial(self.chosen.emit, SORT_FOLDER))
+        self._sortings.moved.connect(lambda moved: page.session.rename(dict(moved)))
+        self._training_sets.folder_chosen.connect(partial(self.chosen.emit, TRAINING_SET_FOLDER))
+
+    def fill_menu(self, export: QAction) -> None:
+        """Put everything into the page's menu, beginning with the action that exports."""
+        menu = self._page.export_menu
+        menu.add(export, "export").setText("Export the results…")
+        menu.add(self._action("Sort into folders…", self.open_sorting), "sort_folder")
+        menu.add(self._action("Write classes as keywords…", self.open_keywords), "keyword")
+        menu.add(self._action("Make a training set…", self.open_training_set), "training")
+        menu.addSeparator()
+        menu.add(self.compare, "compare")
+        menu.addSeparator()
+        menu.add(self._action("Undo a sorting…", self._sortings.undo), "undo")
+
+    def open_export(self) -> None:
+        """Export the results to a file."""
+        request = ExportRequest(
+            model=self._current.loaded,
+            scopes=self._scopes(),
+            waiting=self._page.session.work.waiting,
+            threshold=self._page.session.pictures.threshold,
+            folder=self._text(EXPORT_FOLDER),
+            form=self._text(EXPORT_FORMAT),
+        )
+        self._exports.open(request)
+
+    def open_sorting(self) -> None:
+        """Sort pictures into folders."""
+        self._sortings.sort(self._sort_request())
+
+    def open_keywords(self) -> None:
+        """Write classes into files beside the pictures."""
+        self._sortings.write_keywords(self._sort_request())
+
+    def open_training_set(self) -> None:
+        """Make a training set of reviewed pictures."""
+        self._training_sets.open(self._text(TRAINING_SET_FOLDER))
+
+    def open_comparison(self) -> None:
+        """Put another model beside the one in use; the list can be used meanwhile."""
+        loaded = self._current.loaded
+        if loaded is None:
+            self._page.notice.say(_COMPARE_FIRST)
+            return
+        selection = self._page.browser.selection
+        request = CompareRequest(loaded, self._scopes(), self._text(EXPORT_FOLDER))
+        dialog = CompareDialog(request, self._classifier, self._tasks, self._page.cache, self._page)
+        dialog.picture_chosen.connect(selection.choose)
+        dialog.shown_asked.connect(selection.choose_all)
+        dialog.folder_chosen.connect(partial(self.chosen.emit, EXPORT_FOLDER))
+        dialog.show()
+
+    def _sort_request(self) -> SortRequest:
+        threshold = self._page.session.pictures.threshold
+        return SortRequest(scopes=self._scopes(), threshold=threshold, folder=self._text(SORT_FOLDER))
+
+    def _scopes(self) -> tuple[Scope, ...]:
+        """All pictures, those that are shown, and those that are selected."""
+        pictures, selection = self._page.session.pictures, self._page.browser.selection
+        rows = selection.rows()
+        return (
+            Scope("all", len(pictures.store), lambda: list(pictures.store.entries)),
+            Scope("shown", pictures.rowCount(), pictures.all_shown),
+            Scope("selected", len(rows), lambda: pictures.entries(rows)),
+        )
+
+    def _text(self, setting: Setting) -> str:
+        return self._settings.text(setting)
+
+    def _action(self, words: str, act: Callable[[], object]) -> QAction:
+        action = QAction(words, self)
+        action.triggered.connect(lambda _is_on: act())
+        return action
