@@ -47,7 +47,7 @@ class PictureTally(QObject):
         return self.numbers.unsure(self.pictures.threshold)
 
     def _note(self, entry: "Entry", change: int) -> None:
-        if entry.is_waiting and not entry.given:
+        if entry.result is None and not entry.given:
             return  # says nothing that is counted
         if not self._uncounted and not self._timer.isActive():
             self._timer.start(INTERVAL_MS)
