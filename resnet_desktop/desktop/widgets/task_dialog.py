@@ -6,11 +6,20 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from resnet_desktop.desktop.classify.wording import sentence
 from resnet_desktop.desktop.tasks import Task
 from resnet_desktop.desktop.widgets.work_view import WorkView
+from resnet_desktop.errors import UserError
 
 Actions = tuple[tuple[str, Callable[[], None]], ...]
 """What can be done next: words, and what they do; as `resnet_desktop.desktop.widgets.notice.Notice` takes them."""
+
+
+def reason(error: BaseException) -> str:
+    """Say why a task failed: an expected error says it by itself, another one is called what it is."""
+    if isinstance(error, UserError):
+        return sentence(str(error))
+    return f"Something unexpected happened ({str(error) or type(error).__name__})."
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _HEIGHT_PX = 32
 _PADDING_PX = 8
+_LEAST_LAST_PX = 64
+"""The last column takes what is left; it would never be narrower than it began."""
 
 
 @dataclass(frozen=True)
@@ -119,8 +121,9 @@ class TextTable(TableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.header.setSortIndicatorShown(False)
         self.header.setSectionsClickable(False)
-        for place, column in enumerate(columns[:-1]):  # the last one takes what is left
-            self.header.resizeSection(place, column.width_px)
+        for place, column in enumerate(columns):
+            is_last = place == len(columns) - 1
+            self.header.resizeSection(place, _LEAST_LAST_PX if is_last else column.width_px)
 
     def show_records(self, records: Sequence[Any]) -> None:
         """Show others, from the first one on."""

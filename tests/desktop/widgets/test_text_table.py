@@ -55,9 +55,12 @@ def test_the_chosen_record_is_given_and_others_begin_at_the_top(table: TextTable
     assert table.verticalScrollBar().value() == 0
 
 
-def test_the_last_column_takes_what_is_left(table: TextTable) -> None:
-    assert table.header.length() == table.viewport().width()
-    assert table.horizontalScrollBar().maximum() == 0
+def test_the_last_column_takes_what_is_left_and_gives_way(table: TextTable, qtbot: QtBot) -> None:
+    for width in (400, 240, 500):
+        table.resize(width, 300)
+        table.show_records([Path(f"/a/{number}.jpg") for number in range(100)])
+        qtbot.waitUntil(lambda: table.header.length() == table.viewport().width())
+        assert table.horizontalScrollBar().maximum() == 0
 
 
 def test_a_screen_reader_and_the_tooltip_say_all_of_a_row(table: TextTable) -> None:

@@ -11,11 +11,10 @@ from resnet_desktop.desktop.classify.exporting import wording
 from resnet_desktop.desktop.classify.exporting.export_form import ExportForm
 from resnet_desktop.desktop.classify.exporting.request import Export, ExportRequest
 from resnet_desktop.desktop.classify.exporting.running import exporting
-from resnet_desktop.desktop.classify.wording import sentence
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.message_state import MessageState
-from resnet_desktop.desktop.widgets.task_dialog import Ends, TaskDialog
+from resnet_desktop.desktop.widgets.task_dialog import Ends, TaskDialog, reason
 
 _NAME = "classes"
 
@@ -83,9 +82,9 @@ class ExportDialog(TaskDialog):
 
     def _complain(self, error: BaseException) -> None:
         self.show_page(self.form, self.form.export)
-        self.form.message.complain(sentence(str(error)))
+        self.form.message.complain(reason(error), error)
         if not self.isVisible():
-            self.complained.emit(sentence(str(error)), (("Try again", self.show_again),))
+            self.complained.emit(reason(error), (("Try again", self.show_again),))
 
     def _stop(self) -> None:
         self.show_page(self.form, self.form.export)

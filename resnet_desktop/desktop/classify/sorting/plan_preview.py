@@ -71,9 +71,9 @@ class PlanPreview(QWidget):
         self.files = TextTable(
             "Files",
             (
-                TextColumn("Picture", lambda step: step.source.name, 152, is_path=True),
-                TextColumn("From", lambda step: folder_line(step.source.parent), 144, is_path=True, ink="text2"),
-                TextColumn("To", self._place, 184, is_path=True),
+                TextColumn("Picture", lambda step: step.source.name, 144, is_path=True),
+                TextColumn("From", lambda step: folder_line(step.source.parent), 136, is_path=True, ink="text2"),
+                TextColumn("To", self._place, 176, is_path=True),
                 TextColumn("Note", self._note, ink="text2"),
             ),
         )

@@ -11,10 +11,9 @@ from resnet_desktop.desktop.classify.sorting import wording
 from resnet_desktop.desktop.classify.sorting.jobs import SORTING_LANE, carrying_out, continuing, undoing
 from resnet_desktop.desktop.classify.sorting.outcomes import Sorted, Undone
 from resnet_desktop.desktop.classify.sorting.report_view import ReportView
-from resnet_desktop.desktop.classify.wording import sentence
 from resnet_desktop.desktop.tasks import JobControl, Tasks
 from resnet_desktop.desktop.widgets.message_line import MessageLine
-from resnet_desktop.desktop.widgets.task_dialog import Ends, TaskDialog
+from resnet_desktop.desktop.widgets.task_dialog import Ends, TaskDialog, reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,9 +59,9 @@ class SortingDialog(TaskDialog):
 
     def complain(self, page: QWidget, message: MessageLine, error: BaseException) -> None:
         """Go back to a page and say there what went wrong; while the dialog is hidden, say it on the window's page."""
-        words = sentence(str(error))
+        words = reason(error)
         self.show_page(page)
-        message.complain(words)
+        message.complain(words, error)
         if not self.isVisible():
             self.complained.emit(words, (("Show", self.show_again),))
 

@@ -19,6 +19,7 @@ from resnet_desktop.desktop.classify.exporting.formats import FORMATS
 from resnet_desktop.desktop.classify.exporting.request import ExportRequest
 from resnet_desktop.desktop.classify.scope import Scope
 from resnet_desktop.desktop.tasks import Tasks
+from resnet_desktop.desktop.widgets.details_dialog import DetailsDialog
 
 LEFT = Qt.MouseButton.LeftButton
 Answer = Callable[[Path | None], list[Path]]
@@ -289,3 +290,25 @@ def test_the_keyboard_is_enough(
     qtbot.waitUntil(lambda: bool(told))
     line = json.loads((tmp_path / "classes.jsonl").read_text("utf-8").splitlines()[0])
     assert len(line["predictions"]) == 4
+
+
+def test_an_error_that_nobody_expected_has_details(
+    exports: Exports, request_for: Callable[..., ExportRequest], answer: Answer, tmp_path: Path, qtbot: QtBot
+) -> None:
+    class Broken(list[Entry]):
+        def __iter__(self) -> Iterator[Entry]:
+            raise RuntimeError("the shelf is empty")
+
+    dialog = exports.open(request_for(scopes=(Scope("all", 3, Broken),)))
+    answer(tmp_path / "classes.csv")
+    QTest.mouseClick(dialog.form.export, LEFT)
+    qtbot.waitUntil(lambda: bool(dialog.form.message.text))
+    assert dialog.form.message.text == "Something unexpected happened (the shelf is empty)."
+    assert not list(tmp_path.glob("*.csv"))
+    QTest.mouseClick(dialog.form.message.details, LEFT)
+    details = dialog.findChild(DetailsDialog)
+    assert details is not None
+    assert "RuntimeError" in details.text.toPlainText()
+    details.accept()
+    dialog.form.message.say("Something else.")
+    assert not dialog.form.message.details.isVisible()
