@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -128,6 +128,7 @@ class MainWindow(QWidget):
         fill_add_menu(page, actions, self._add_samples)
         self.handing_on.fill_menu(actions["export"])
         self.status.model.model_menu.set_more([self.handing_on.compare])
+        actions["remove"].setText("Remove from the list")
         page.review.set_more([actions["remove"]])
         for view in (page.browser.gallery, page.browser.table, page.panel.stage.view):
             tie_to_list(view, actions)
@@ -158,7 +159,7 @@ class MainWindow(QWidget):
         self.theme_chosen.connect(lambda choice: self.remember(THEME, choice))
 
     def _restore(self) -> None:
-        self.resize(1200, 760)
+        self.resize(QSize(1200, 760).boundedTo(self.screen().availableSize()))
         if geometry := self._settings.text(GEOMETRY):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
         remembering.restore(self.classify, self._settings)

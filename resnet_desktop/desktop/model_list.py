@@ -15,7 +15,7 @@ class ListedModel:
 
     Attributes:
         name: in the library.
-        title: what a person reads; the name where it is damaged.
+        title: what a person reads; the name where it is their own, or damaged.
         classes: how many it tells apart.
         accuracy: how often its first class is right on the pictures named beside, 0 to 1; None where nobody measured.
         measured_on: ``test`` or ``validation``.
@@ -65,7 +65,7 @@ def read_models(control: Control) -> tuple[ListedModel, ...]:
         listed.append(
             ListedModel(
                 name=entry.name,
-                title=entry.card.title,
+                title=entry.card.title if entry.is_bundled else entry.name,  # people know theirs by the names they gave
                 classes=entry.card.classes,
                 accuracy=None if measured is None else measured.top1,
                 measured_on="" if measured is None else measured.part,

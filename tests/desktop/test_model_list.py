@@ -19,7 +19,7 @@ def library(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def test_the_library_is_listed_with_what_its_cards_say() -> None:
     assert read_models(Control()) == (
-        ListedModel("shapes", "Three shapes", classes=3, accuracy=0.9375, measured_on="test"),
+        ListedModel("shapes", "shapes", classes=3, accuracy=0.9375, measured_on="test"),
     )
 
 

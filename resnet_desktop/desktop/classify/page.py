@@ -13,6 +13,7 @@ from resnet_desktop.desktop.classify.arranging import ERRORS
 from resnet_desktop.desktop.classify.browser import PictureBrowser
 from resnet_desktop.desktop.classify.classifier import Classifier
 from resnet_desktop.desktop.classify.finding.filter_bar import FilterBar
+from resnet_desktop.desktop.classify.finding.nothing_found import NothingFound
 from resnet_desktop.desktop.classify.finding.picture_tally import PictureTally
 from resnet_desktop.desktop.classify.picture_loader import PictureLoader
 from resnet_desktop.desktop.classify.query_field import QueryField
@@ -43,6 +44,7 @@ class ClassifyPage(QWidget):
         browser: shows them.
         query: says which of them are shown, as text.
         filters: says the same with controls.
+        nothing_found: says over the list that no picture is shown.
         panel: shows the chosen one.
         review: what a person says about the chosen ones.
         notice: says what is worth a moment.
@@ -73,6 +75,7 @@ class ClassifyPage(QWidget):
         self._tally = PictureTally(self.session.pictures, self)
         self.query = QueryField()
         self.filters = FilterBar(self.query, self._tally)
+        self.nothing_found = NothingFound(self.query, self.session.pictures, self.session.arranging, self.browser)
         self.panel = ResultPanel(PictureLoader(classifier, tasks, self), current, tasks)
         self.splitter = self._make_splitter()
         self.empty = page_states.make_empty(self.files_asked.emit, self.samples_asked.emit)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 COUNTS = (3, 5, 10)
 MOST = 50
 """Lists keep so many classes of each picture; it stands for all of them."""
-_SPOKEN = ("Unsure", "Confirmed", "Corrected")
+_SPOKEN = ("Unsure", "Confirmed")
 
 
 class RankingLine(QWidget):
@@ -71,7 +71,7 @@ class RankingLine(QWidget):
         """
         result = entry.result
         mark = mark_of(entry, threshold)
-        word = mark.word if mark.word in _SPOKEN else ""
+        word = wording.given_chip(entry) or (mark.word if mark.word in _SPOKEN else "")
         self.chip.show_state(word, mark.icon_name, mark.ink)
         if result is None or result.is_error:
             self.margin.setText("")

@@ -147,6 +147,11 @@ def top_line(entry: "Entry") -> str:
     return network
 
 
+def given_chip(entry: "Entry") -> str:
+    """What the panel says about a class that a person gave and the network did not; empty where nobody did."""
+    return f"You said {entry.given}" if entry.is_corrected else ""
+
+
 def entry_for_a_reader(entry: "Entry") -> str:
     """What a screen reader says of a row."""
     return f"{entry.path.name}, {entry.error or top_line(entry) or 'waiting'}"

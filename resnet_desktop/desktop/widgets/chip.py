@@ -12,6 +12,7 @@ _HEIGHT_PX = 24
 _ICON_PX = 16
 _ACROSS_PX = 8
 _GAP_PX = 4
+_LEAST_PX = 96
 
 
 class Chip(QWidget):
@@ -20,7 +21,7 @@ class Chip(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._word, self._icon_name, self._ink = "", "", "text2"
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.hide()
 
     @property
@@ -38,6 +39,7 @@ class Chip(QWidget):
         """
         self._word, self._icon_name, self._ink = word, icon_name, ink
         self.setAccessibleName(word)
+        self.setToolTip(word)
         self.setVisible(bool(word))
         self.updateGeometry()
         self.update()
@@ -47,6 +49,10 @@ class Chip(QWidget):
         words = face(12, is_strong=True).metrics.horizontalAdvance(self._word)
         icon = _ICON_PX + _GAP_PX if self._icon_name else 0
         return QSize(2 * _ACROSS_PX + icon + words, _HEIGHT_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the icon and the beginning of a long word."""
+        return QSize(min(_LEAST_PX, self.sizeHint().width()), _HEIGHT_PX)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint it."""

@@ -100,7 +100,7 @@ def test_what_a_person_said_comes_before_being_unsure(full: ResultPanel, cat: En
     full.show_entry(dataclasses.replace(cat, given=cat.predicted))
     assert full.details.ranking.chip.word == "Confirmed"
     full.show_entry(dataclasses.replace(cat, given="something else"))
-    assert full.details.ranking.chip.word == "Corrected"
+    assert full.details.ranking.chip.word == "You said something else"
 
 
 def test_the_margin_is_said(full: ResultPanel, cat: Entry) -> None:

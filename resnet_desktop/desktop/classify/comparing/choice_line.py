@@ -46,10 +46,10 @@ class ChoiceLine(QWidget):
         self.compare = Button("Compare", "", "primary")
         self.compare.clicked.connect(self.compare_asked)
         first = ElidedLabel()
-        first.setText(request.model.card.title)
+        first.setText(request.model.card.name)
         first.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         first.setMaximumWidth(_WIDEST_NAME_PX)
-        first.setAccessibleName(f"The model in use: {request.model.card.title}")
+        first.setAccessibleName(f"The model in use: {request.model.card.name}")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -80,7 +80,7 @@ class ChoiceLine(QWidget):
         self._show()
 
     def _show(self) -> None:
-        name = self.second.title if self.second is not None else "no other model"
+        name = self.second.name if self.second is not None else "no other model"
         words = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _WIDEST_NAME_PX)
         self.model_button.setText(words.replace("&", "&&"))
         self.model_button.setToolTip(name)
