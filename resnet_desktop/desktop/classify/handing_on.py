@@ -115,8 +115,12 @@ class HandingOn(QObject):
         dialog.show()
 
     def _sort_request(self) -> SortRequest:
-        threshold = self._page.session.pictures.threshold
-        return SortRequest(scopes=self._scopes(), threshold=threshold, folder=self._text(SORT_FOLDER))
+        return SortRequest(
+            scopes=self._scopes(),
+            threshold=self._page.session.pictures.threshold,
+            folder=self._text(SORT_FOLDER),
+            roots=self._page.session.whereabouts.recents,
+        )
 
     def _scopes(self) -> tuple[Scope, ...]:
         """All pictures, those that are shown, and those that are selected."""
