@@ -11,6 +11,9 @@ _SLICE_S = 0.008
 """So long the window does not answer; less than a frame of a usual screen."""
 
 _PIECE = 512
+_ONE_STEP = 2
+"""Calls of ``next`` that a single step takes: it, and finding that there is no other."""
+
 Item = TypeVar("Item")
 
 
@@ -36,7 +39,7 @@ class Slices(QObject):
     def do(self, steps: Iterator[object], then: Callable[[], None] = lambda: None) -> None:
         """Do work.
 
-        What is short and has nothing before it is done when this returns.
+        What is a single step and has nothing before it is done when this returns.
 
         Args:
             steps: does a small part of the work at each ``next``.
@@ -44,16 +47,17 @@ class Slices(QObject):
         """
         self._works.append((steps, then))
         if len(self._works) == 1:
-            self._turn()
+            self._turn(_ONE_STEP)
 
     def drop(self) -> None:
         """Leave undone what is not done yet."""
         self._works.clear()
         self._timer.stop()
 
-    def _turn(self) -> None:
+    def _turn(self, least: int = 0) -> None:
         end = time.monotonic() + _SLICE_S
-        while self._works and time.monotonic() < end:
+        while self._works and (least > 0 or time.monotonic() < end):
+            least -= 1
             steps, then = self._works[0]
             if next(steps, self) is self:  # at its end
                 self._works.popleft()

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop.app import Program
 from resnet_desktop.desktop.classify.reviewing.review_actions import ReviewActions
@@ -19,9 +18,5 @@ def full(program: Program, photos: list[Path], wait_until_idle: Callable[[Progra
 
 
 @pytest.fixture
-def actions(full: Program, qtbot: QtBot) -> ReviewActions:  # noqa: ARG001
-    page = full.window.classify
-    made = ReviewActions(page, page.session, page.browser.selection, full.current, page.notice)
-    for view in (page.browser.gallery, page.browser.table):
-        made.attach(view)
-    return made
+def actions(full: Program) -> ReviewActions:
+    return full.window.classify.review
