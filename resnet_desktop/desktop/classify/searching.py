@@ -1,7 +1,7 @@
 """Looks for pictures in what was dropped, chosen or named, and lists them."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from resnet_desktop import paths
 from resnet_desktop.desktop.classify import wording
 from resnet_desktop.desktop.classify.classifier import Classifier, Found
 from resnet_desktop.desktop.classify.keeping.recents import worth_remembering
+from resnet_desktop.desktop.classify.keeping.slices import Slices
 from resnet_desktop.desktop.classify.pictures import PictureModel
 from resnet_desktop.desktop.tasks import JobControl, Task, Tasks
 from resnet_desktop.resources import resource_path
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 _HANDFUL = 256
 """Pictures are handed over in handfuls of this size at most, so that a search of 100,000 files stays light."""
+
+_AT_ONCE = 8_192
+"""Pictures are listed in pieces of about this size: each takes some 20 ms, telling of it included."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,8 @@ class Searching(QObject):
         self._classifier = classifier
         self._pictures = pictures
         self._tasks = tasks
+        self._slices = Slices(self)
+        self._drops = 0
         self._running: list[Task] = []
         self._held: deque[tuple[Path, ...]] = deque()
         self._is_held = False
@@ -95,25 +101,34 @@ class Searching(QObject):
         """Stop looking, and take nothing any more that was found."""
         self.cancel()
         self.passed_over = 0
-        for task in self._running:
-            task.received.disconnect(self._take)
+        self._drops += 1
 
     def _start(self, wanted: tuple[Path, ...]) -> None:
         self._double = 0
         task = self._tasks.start(_job(self._classifier, wanted), title="Looking for pictures")
         self._running.append(task)
-        task.received.connect(self._take)
-        task.succeeded.connect(lambda found: self._tell_found(found, wanted))
+        drops = self._drops
+        # In pieces: tens of thousands that were found at a stroke would hold up the window.
+        task.received.connect(lambda parts: self._slices.do(self._listing(parts, drops)))
+        task.succeeded.connect(lambda found: self._slices.do(iter(()), lambda: self._tell_found(found, wanted)))
         task.failed.connect(self.broke)
-        task.finished.connect(lambda: self._end(task))
+        task.finished.connect(lambda: self._slices.do(iter(()), lambda: self._end(task)))
 
-    def _take(self, parts: Sequence[_Handful | _Named]) -> None:
+    def _listing(self, parts: Sequence[_Handful | _Named], drops: int) -> Iterator[None]:
         entries: list[Entry] = []
-        for part in parts:
-            if isinstance(part, _Handful):
-                entries += part.entries
-            else:
+        for number, part in enumerate(parts, start=1):
+            if drops != self._drops:
+                return
+            if isinstance(part, _Named):
                 self.named.emit(part.paths)
+            else:
+                entries += part.entries
+            if entries and (len(entries) >= _AT_ONCE or number == len(parts)):
+                self._list(entries)
+                entries = []
+                yield
+
+    def _list(self, entries: "Sequence[Entry]") -> None:
         fresh = self._pictures.add(entries)
         self._double += len(entries) - len(fresh)
         if fresh:
