@@ -119,7 +119,11 @@ class PictureModel(QAbstractTableModel):
 
     def entries(self, rows: Iterable[int]) -> "list[Entry]":
         """Give the records of rows."""
-        return [self.store.entries[self.store_row(row)] for row in rows]
+        entries = self.store.entries
+        if self._arrangement is None:
+            return [entries[row] for row in rows]
+        store_rows = self._arrangement.rows
+        return [entries[store_rows[row]] for row in rows]
 
     def all_shown(self) -> "list[Entry]":
         """Give the records of all rows."""

@@ -84,6 +84,7 @@ class ClassifySession(QObject):
             waiting=store.waiting,
             passed_over=self._searching.passed_over,
             is_searching=self._searching.is_busy or self._keeper.is_opening,
+            is_opening=self._keeper.is_opening,
             is_loading=self._current.state is State.LOADING,
             has_model=self._current.loaded is not None,
             is_classifying=run.is_running,

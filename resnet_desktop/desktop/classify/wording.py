@@ -55,7 +55,8 @@ class Work:
         failed: of these, could not be read.
         waiting: of these, have no result yet.
         passed_over: files in the given folders that are no pictures.
-        is_searching: folders are being looked through.
+        is_searching: pictures are on their way, from folders or from the session that was left.
+        is_opening: they come from the session that was left.
         is_loading: the model is being made ready.
         has_model: there is a model to classify with.
         is_classifying: the engine works.
@@ -71,6 +72,7 @@ class Work:
     waiting: int = 0
     passed_over: int = 0
     is_searching: bool = False
+    is_opening: bool = False
     is_loading: bool = False
     has_model: bool = False
     is_classifying: bool = False
@@ -106,6 +108,8 @@ def state_line(work: Work) -> str:
         if work.shown is not None:
             parts.append(f"{formatting.count(work.shown)} shown")
         return DOT.join(part for part in parts if part)
+    if work.is_opening:
+        return f"Opening the last session{DOT}{formatting.plural(work.pictures, 'picture')} so far"
     if work.is_searching:
         return f"Looking for pictures{DOT}{formatting.count(work.pictures)} so far"
     if work.is_loading and work.waiting:
@@ -201,6 +205,16 @@ def found_nothing(paths: tuple[Path, ...]) -> str:
     """Say that a search came back empty."""
     what = f"“{paths[0].name or paths[0]}”" if len(paths) == 1 else f"these {formatting.count(len(paths))} places"
     return f"There are no pictures in {what}."
+
+
+def opened_partly(opened: int, left: int) -> str:
+    """Say that somebody did not want the rest of the session that was left."""
+    if opened >= left:
+        return ""
+    return (
+        f"{formatting.count(opened)} of {formatting.plural(left, 'picture')} of the last session were opened; "
+        "the others are there again at the next start."
+    )
 
 
 def unread_folders(problems: tuple[tuple[Path, str], ...]) -> str:

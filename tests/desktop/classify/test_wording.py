@@ -16,6 +16,7 @@ from resnet_desktop.desktop.classify.wording import Facts, Work
         (Work(pictures=3400, shown=312, passed_over=45), "312 of 3,400 shown"),
         (Work(pictures=10, waiting=4, has_model=True), "6 of 10 pictures done"),
         (Work(pictures=12, waiting=12, is_searching=True), "Looking for pictures · 12 so far"),
+        (Work(pictures=3400, is_searching=True, is_opening=True), "Opening the last session · 3,400 pictures so far"),
         (Work(pictures=2, waiting=2, is_loading=True), "Making the model ready · 2 pictures waiting"),
         (Work(is_loading=True), ""),
         (Work(pictures=9, waiting=9, is_classifying=True, total=9), "Classifying 0 of 9"),
@@ -126,3 +127,10 @@ def test_how_sure_the_model_is_is_said_with_the_threshold_and_what_was_measured(
 def test_what_the_network_saw_is_told_by_its_size_and_the_pictures() -> None:
     words = wording.seen_line(64, 4000, 3000)
     assert words == f"{wording.pixels(64, 64)} px, from the middle of {wording.pixels(4000, 3000)} px"
+
+
+def test_a_session_that_was_opened_in_part_says_where_the_rest_is() -> None:
+    assert wording.opened_partly(12, 12) == ""
+    assert wording.opened_partly(256, 3400) == (
+        "256 of 3,400 pictures of the last session were opened; the others are there again at the next start."
+    )

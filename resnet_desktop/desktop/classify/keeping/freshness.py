@@ -10,6 +10,7 @@ from resnet_desktop.desktop.classify.classifier import Classifier, LoadedModel
 from resnet_desktop.desktop.classify.keeping.keeper import Keeper
 from resnet_desktop.desktop.classify.keeping.slices import Slices, pieces
 from resnet_desktop.desktop.classify.pictures import PictureModel
+from resnet_desktop.desktop.long_lived import LongLived
 from resnet_desktop.desktop.tasks import JobControl, Task, Tasks
 from resnet_desktop.jobs import Progress
 
@@ -43,6 +44,7 @@ class Freshness(QObject):
         self._keeper = keeper
         self._slices = slices
         self._tasks = tasks
+        self._long_lived = LongLived()
         self._look: Task | None = None
         self._are_files_known = True
         self.model: ModelStamp | None = None
@@ -78,6 +80,7 @@ class Freshness(QObject):
         rows = range(len(self._pictures.store))
         for piece in pieces(rows[::-1]):
             self._pictures.reset(row for row in piece if row < len(self._pictures.store))
+            self._long_lived.grow(len(piece))
             yield
 
     def _settle(self, loaded: LoadedModel) -> None:

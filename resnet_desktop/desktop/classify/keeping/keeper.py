@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from resnet_desktop.desktop.classify.keeping.opening import Handful, Left, open_left
-from resnet_desktop.desktop.classify.wording import sentence
+from resnet_desktop.desktop.classify.wording import opened_partly, sentence
 from resnet_desktop.desktop.tasks import Task, Tasks
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class Keeper(QObject):
         self._saver: SessionSaver | None = None
         self._unsaved: SessionStore | None = None
         self._is_emptied = False
+        self._left_count = self._came = 0
         # Queued: it comes from the saver's thread.
         self._trouble_changed.connect(self._tell_trouble, Qt.ConnectionType.QueuedConnection)
 
@@ -159,9 +160,11 @@ class Keeper(QObject):
                 case Handful():
                     entries += part.entries
                 case Left():
+                    self._left_count = part.count
                     self.left_came.emit(part)
                 case opened:
                     self._begin(opened)
+        self._came += len(entries)
         if entries and not self._is_emptied:
             self.entries_came.emit(entries)
 
@@ -190,6 +193,8 @@ class Keeper(QObject):
         self._end(None)
 
     def _stop(self) -> None:
+        if not self._is_emptied and (words := opened_partly(self._came, self._left_count)):
+            self.noticed.emit(words)
         self._end(None)
 
     def _tell_trouble(self, trouble: "SaveError | None") -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from resnet_desktop.desktop.long_lived import many_records
 from resnet_desktop.desktop.tasks import JobControl
 from resnet_desktop.jobs import Progress
 
@@ -56,20 +57,23 @@ def open_left(control: JobControl) -> "Review":
     from resnet_desktop.classification.review import Review  # noqa: PLC0415
     from resnet_desktop.classification.sessions import open_session  # noqa: PLC0415
 
-    opened = open_session()
-    control.hand_over(opened)
-    store = opened.store
-    settings, model, count = store.settings(), store.model(), store.count()
-    query = parse(settings.query, model.labels if model is not None else ())
-    control.hand_over(Left(settings, query, model, count))
-    given: dict[Path, str] = {}
-    done = 0
-    for entries in store.load():
-        control.check()
-        rank_all(entry.result for entry in entries if entry.result is not None)  # the window's thread need not do it
-        control.hand_over(Handful(entries))
-        given.update((entry.path, entry.given) for entry in entries if entry.given)
-        done += len(entries)
-        control.report(Progress(done, count))
-    steps, undone = store.steps()
-    return Review(given, steps, undone)
+    with many_records():
+        opened = open_session()
+        control.hand_over(opened)
+        store = opened.store
+        settings, model, count = store.settings(), store.model(), store.count()
+        query = parse(settings.query, model.labels if model is not None else ())
+        control.hand_over(Left(settings, query, model, count))
+        given: dict[Path, str] = {}
+        done = 0
+        for entries in store.load():
+            control.check()
+            rank_all(
+                entry.result for entry in entries if entry.result is not None
+            )  # the window's thread need not do it
+            control.hand_over(Handful(entries))
+            given.update((entry.path, entry.given) for entry in entries if entry.given)
+            done += len(entries)
+            control.report(Progress(done, count))
+        steps, undone = store.steps()
+        return Review(given, steps, undone)

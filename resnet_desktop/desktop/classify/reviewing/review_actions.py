@@ -141,13 +141,13 @@ class ReviewActions(QObject):
         ranked = ranked_labels(self._entry(), _RANKED)
         given = tuple(each for each in self._reviewing.given_classes if each not in ranked)
         said = [each.given for each in entries if each.given]
-        predicted = [each.predicted for each in entries if each.predicted and not each.given]
+        unsaid = [each for each in entries if not each.given and each.result is not None and each.result.error is None]
         return Chosen(
             count=len(entries),
             ranked=ranked,
             given=given[-_GIVEN:][::-1],
-            open=len(predicted),
-            predicted=predicted[0] if predicted else "",
+            open=len(unsaid),
+            predicted=unsaid[0].predicted if unsaid else "",
             reviewed=len(said),
             said=said[0] if said else "",
         )

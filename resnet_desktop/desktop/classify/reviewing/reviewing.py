@@ -12,7 +12,8 @@ from resnet_desktop.desktop.classify.keeping.keeper import Keeper
 from resnet_desktop.desktop.classify.keeping.slices import Slices, pieces
 from resnet_desktop.desktop.classify.pictures import PictureModel
 from resnet_desktop.desktop.current_model import CurrentModel
-from resnet_desktop.desktop.tasks import Tasks
+from resnet_desktop.desktop.long_lived import LongLived, many_records
+from resnet_desktop.desktop.tasks import JobControl, Tasks
 from resnet_desktop.errors import UserError
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class Reviewing(QObject):
         self._keeper = keeper
         self._slices = slices
         self._tasks = tasks
+        self._long_lived = LongLived()
         self._review: Review | None = None
         self._given_classes: tuple[str, ...] = ()
         self._waiting: deque[_Act] = deque()
@@ -118,9 +120,22 @@ class Reviewing(QObject):
 
     def confirm(self, paths: Iterable[Path]) -> None:
         """Agree with what the network says about pictures; what a person said before stays."""
-        rows = [row for row in map(self._pictures.store.row_of, paths) if row is not None]
-        entries = [self._pictures.store.entries[row] for row in rows]
-        self._do(_Act(lambda review: review.confirm(entries), lambda _: len(entries), self._keeper.do, False, "done"))
+        given, store = tuple(paths), self._pictures.store
+        if len(given) > _MANY:
+            entries = tuple(store.entries)
+
+            def agree(review: "Review") -> "Step | None":
+                wanted = frozenset(given)
+                return review.confirm(entry for entry in entries if entry.path in wanted)
+
+        else:
+            rows = [row for row in map(store.row_of, given) if row is not None]
+            chosen = [store.entries[row] for row in rows]
+
+            def agree(review: "Review") -> "Step | None":
+                return review.confirm(chosen)
+
+        self._do(_Act(agree, lambda _: len(given), self._keeper.do, False, "done"))
 
     def clear_given(self, paths: Iterable[Path]) -> None:
         """Take back what was said about pictures, so that the network has the word again."""
@@ -186,7 +201,7 @@ class Reviewing(QObject):
 
     def _begin(self, act: _Act, review: "Review") -> None:
         if act.count(review) > _MANY:
-            task = self._tasks.start(lambda _control: act.work(review))
+            task = self._tasks.start(_job(act, review))
             task.succeeded.connect(lambda step: self._take(act, review, step))
             task.failed.connect(self._refuse)
             task.cancelled.connect(self._end)
@@ -208,6 +223,7 @@ class Reviewing(QObject):
     def _giving(self, step: "Step", is_back: bool) -> Iterator[None]:
         for changes in pieces(step.changes):
             self._pictures.give_each((each.path, each.before if is_back else each.after) for each in changes)
+            self._long_lived.grow(len(changes))
             yield
 
     def _tell(self, act: _Act, step: "Step") -> None:
@@ -234,3 +250,11 @@ class Reviewing(QObject):
 
     def _classes(self) -> tuple[str, ...]:
         return self._current.loaded.card.labels if self._current.loaded is not None else ()
+
+
+def _job(act: _Act, review: "Review") -> "Callable[[JobControl], Step | None]":
+    def work(_control: JobControl) -> "Step | None":
+        with many_records():
+            return act.work(review)
+
+    return work

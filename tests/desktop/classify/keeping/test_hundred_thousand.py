@@ -15,8 +15,8 @@ from tests.desktop.fakes import LABELS, made_up_model
 from tests.desktop.test_heartbeat import Heartbeat, Stall
 
 COUNT = 100_000
-MOST_MS = 250
-"""Wide of what a quiet machine needs (50), and far below what the whole list takes in one go."""
+MOST_MS = 100
+"""Wide of what is needed (20), and far below what the whole list takes in one go."""
 
 
 @pytest.fixture
