@@ -88,3 +88,22 @@ def test_the_waiting_are_found() -> None:
     store.put(made_up_result(A))
     store.put(Result.failed(C, "The file is empty."))
     assert store.waiting_paths() == [B]
+
+
+def test_the_last_ones_can_be_dropped() -> None:
+    store = store_of(A, B, C)
+    store.put(Result.failed(C, "The file is empty."))
+    store.drop_last(2)
+    assert counts(store) == (1, 1, 0)
+    assert [store.row_of(path) for path in (A, B, C)] == [0, None, None]
+    assert store.removals == 1
+    store.drop_last(5)
+    assert counts(store) == (0, 0, 0)
+
+
+def test_a_file_that_was_moved_does_not_take_the_place_of_another() -> None:
+    store = store_of(A, B)
+    moved = Path("/sorted/a.jpg")
+    assert store.rename({A: B, B: moved}) == [1]
+    assert [entry.path for entry in store] == [A, moved]
+    assert [store.row_of(path) for path in (A, B, moved)] == [0, None, 1]

@@ -146,3 +146,50 @@ def test_any_rows_can_be_taken_out(model: PictureModel, rows: list[int]) -> None
     model.add(ENTRIES)
     assert model.remove(rows) == [PATHS[row] for row in rows]
     assert names(model) == [path.name for number, path in enumerate(PATHS) if number not in rows]
+
+
+def test_a_list_can_be_emptied_little_by_little_and_shows_nothing_meanwhile(model: PictureModel) -> None:
+    model.add(ENTRIES)
+    steps = model.empty(4)
+    next(steps)
+    assert names(model) == []
+    assert len(model.store) == 6
+    model.arrange(None)  # somebody asks for another order in between
+    assert len(names(model)) == 6
+    next(steps)
+    assert names(model) == []
+    assert list(steps) == [None]
+    assert len(model.store) == 0
+    model.arrange(None)
+    model.add(ENTRIES[:2])
+    assert names(model) == ["0.jpg", "1.jpg"]
+
+
+def test_results_can_be_forgotten(model: PictureModel, qtbot: QtBot) -> None:
+    model.add(ENTRIES)
+    model.put([made_up_result(path) for path in PATHS[:6]])
+    with qtbot.waitSignal(model.dataChanged) as changed:
+        model.wait_again([PATHS[2], PATHS[8], Path("/photos/gone.jpg")])
+    assert (changed.args[0].row(), changed.args[1].row()) == (2, 2), "what waits already does not change"
+    assert model.store.waiting == 5
+
+
+def test_files_that_were_moved_keep_their_rows(model: PictureModel, qtbot: QtBot) -> None:
+    model.add(ENTRIES)
+    model.put([made_up_result(PATHS[1])])
+    with qtbot.waitSignal(model.dataChanged):
+        model.rename({PATHS[1]: Path("/sorted/1.jpg"), Path("/photos/gone.jpg"): Path("/sorted/gone.jpg")})
+    entry = model.store.entries[1]
+    assert entry.path == Path("/sorted/1.jpg")
+    assert entry.result is not None
+    assert entry.result.path == entry.path
+    assert model.index_of(entry.path).row() == 1
+    assert not model.index_of(PATHS[1]).isValid()
+
+
+def test_a_threshold_is_told_once(model: PictureModel) -> None:
+    told: list[float] = []
+    model.threshold_changed.connect(told.append)
+    for threshold in (0.7, 0.7, 0.5):
+        model.set_threshold(threshold)
+    assert told == [0.7, 0.5]
