@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
 
     from resnet_desktop.desktop.app import Program
 
@@ -26,7 +26,9 @@ SAMPLES = ROOT / "resources" / "samples"
 THEMES = ("light", "dark")
 COPIES = 250
 PATIENCE_MS = 120_000
-Scene = Callable[["QApplication", "Program", Path], None]
+SETTLING_MS = 500
+Scene = Callable[["QApplication", "Program", Path], "QWidget"]
+"""Brings the window to a state; gives what is to be photographed."""
 
 
 def wait_until(application: "QApplication", is_so: Callable[[], bool]) -> None:
@@ -53,12 +55,13 @@ def is_idle(program: "Program") -> bool:
     return not program.tasks.listed and not program.tasks.is_busy
 
 
-def empty(application: "QApplication", program: "Program", _pictures: Path) -> None:
+def empty(application: "QApplication", program: "Program", _pictures: Path) -> "QWidget":
     """Nothing is there yet."""
     wait_until(application, lambda: is_idle(program))
+    return program.window
 
 
-def busy(application: "QApplication", program: "Program", pictures: Path) -> None:
+def busy(application: "QApplication", program: "Program", pictures: Path) -> "QWidget":
     """A large folder is being classified."""
     folder = pictures / "Holiday"
     folder.mkdir()
@@ -68,19 +71,45 @@ def busy(application: "QApplication", program: "Program", pictures: Path) -> Non
     page = program.window.classify
     page.add([folder])
     wait_until(application, lambda: page.session.work.left_s is not None or page.session.work.done > 3 * COPIES)
+    return program.window
 
 
-def results(application: "QApplication", program: "Program", pictures: Path) -> None:
+def results(application: "QApplication", program: "Program", pictures: Path) -> "QWidget":
     """The sample photos, classified."""
     folder = shutil.copytree(SAMPLES, pictures / "Samples")
     page = program.window.classify
     page.add(sorted(folder.glob("*.jpg")))
     wait_until(application, lambda: page.session.work.pictures > 0 and is_idle(program))
     page.browser.selection.choose(folder / "cat.jpg")
-    wait_until(application, lambda: page.panel.preview.image is not None and is_idle(program))
+    wait_until(application, lambda: page.panel.stage.view.shown is not None and is_idle(program))
+    return program.window
 
 
-def error(application: "QApplication", program: "Program", pictures: Path) -> None:
+def why(application: "QApplication", program: "Program", pictures: Path) -> "QWidget":
+    """What speaks for the class of the chosen picture."""
+    results(application, program, pictures)
+    panel = program.window.classify.panel
+    panel.toggle_map()
+    wait_until(application, lambda: panel.why.heatmap is not None and is_idle(program))
+    panel.toggle_large()
+    wait_until(application, lambda: is_idle(program))
+    return program.window
+
+
+def sorting(application: "QApplication", program: "Program", pictures: Path) -> "QWidget":
+    """What would go where, before anything does."""
+    from resnet_desktop.desktop.classify.sorting.sort_form import SortForm
+
+    results(application, program, pictures)
+    dialog = program.window.handing_on.open_sorting()
+    assert isinstance(dialog.form, SortForm)
+    dialog.form.target.set_path(str(pictures / "Sorted"))
+    dialog.form.preview.click()
+    wait_until(application, lambda: dialog.preview.plan is not None and is_idle(program))
+    return dialog
+
+
+def error(application: "QApplication", program: "Program", pictures: Path) -> "QWidget":
     """Some files cannot be read."""
     folder = shutil.copytree(SAMPLES, pictures / "Samples")
     damaged = folder / "coffee (copy 2).jpg"
@@ -91,13 +120,16 @@ def error(application: "QApplication", program: "Program", pictures: Path) -> No
     wait_until(application, lambda: page.session.work.pictures > 0 and is_idle(program))
     page.browser.selection.choose(damaged)
     wait_until(application, lambda: is_idle(program))
+    return program.window
 
 
-SCENES: tuple[Scene, ...] = (empty, busy, results, error)
+SCENES: tuple[Scene, ...] = (empty, busy, results, why, sorting, error)
 
 
 def photograph(application: "QApplication", scene: Scene, theme_name: str, size: tuple[int, int], output: Path) -> None:
     """Open the window, bring it to a state, and save what is seen."""
+    from PySide6.QtCore import QDeadlineTimer
+
     from resnet_desktop.desktop import app, theme
     from resnet_desktop.desktop.classify.classifier import Classifier
     from resnet_desktop.desktop.current_model import State
@@ -113,9 +145,11 @@ def photograph(application: "QApplication", scene: Scene, theme_name: str, size:
     wait_until(application, lambda: program.current.state in {State.READY, State.FAILED})
     if program.current.state is State.FAILED:
         raise SystemExit(str(program.current.error))
-    scene(application, program, pictures)
+    seen = scene(application, program, pictures)
+    settled = QDeadlineTimer(SETTLING_MS)
+    wait_until(application, settled.hasExpired)  # numbers are shown a moment after what they count
     path = output / f"{scene.__name__}-{theme_name}.png"
-    if not program.window.grab().save(str(path)):
+    if not seen.grab().save(str(path)):
         raise SystemExit(f"{path} could not be written.")
     print(path)
     program.window.close()

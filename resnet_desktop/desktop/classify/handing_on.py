@@ -9,11 +9,14 @@ from PySide6.QtGui import QAction
 from resnet_desktop.desktop.classify.classifier import Classifier
 from resnet_desktop.desktop.classify.comparing.dialog import CompareDialog
 from resnet_desktop.desktop.classify.comparing.request import CompareRequest
+from resnet_desktop.desktop.classify.exporting.export_dialog import ExportDialog
 from resnet_desktop.desktop.classify.exporting.exports import Exports
 from resnet_desktop.desktop.classify.exporting.request import ExportRequest
 from resnet_desktop.desktop.classify.page import ClassifyPage
+from resnet_desktop.desktop.classify.reviewing.training_dialog import TrainingDialog
 from resnet_desktop.desktop.classify.reviewing.training_sets import TrainingSets
 from resnet_desktop.desktop.classify.scope import Scope
+from resnet_desktop.desktop.classify.sorting.plan_dialog import KeywordDialog, SortDialog
 from resnet_desktop.desktop.classify.sorting.request import SortRequest
 from resnet_desktop.desktop.classify.sorting.sortings import Sortings
 from resnet_desktop.desktop.current_model import CurrentModel
@@ -76,7 +79,7 @@ class HandingOn(QObject):
         menu.addSeparator()
         menu.add(self._action("Undo a sorting…", self._sortings.undo), "undo")
 
-    def open_export(self) -> None:
+    def open_export(self) -> ExportDialog:
         """Export the results to a file."""
         request = ExportRequest(
             model=self._current.loaded,
@@ -86,26 +89,26 @@ class HandingOn(QObject):
             folder=self._text(EXPORT_FOLDER),
             form=self._text(EXPORT_FORMAT),
         )
-        self._exports.open(request)
+        return self._exports.open(request)
 
-    def open_sorting(self) -> None:
+    def open_sorting(self) -> SortDialog:
         """Sort pictures into folders."""
-        self._sortings.sort(self._sort_request())
+        return self._sortings.sort(self._sort_request())
 
-    def open_keywords(self) -> None:
+    def open_keywords(self) -> KeywordDialog:
         """Write classes into files beside the pictures."""
-        self._sortings.write_keywords(self._sort_request())
+        return self._sortings.write_keywords(self._sort_request())
 
-    def open_training_set(self) -> None:
+    def open_training_set(self) -> TrainingDialog:
         """Make a training set of reviewed pictures."""
-        self._training_sets.open(self._text(TRAINING_SET_FOLDER))
+        return self._training_sets.open(self._text(TRAINING_SET_FOLDER))
 
-    def open_comparison(self) -> None:
-        """Put another model beside the one in use; the list can be used meanwhile."""
+    def open_comparison(self) -> CompareDialog | None:
+        """Put another model beside the one in use; the list can be used meanwhile. None while there is no model."""
         loaded = self._current.loaded
         if loaded is None:
             self._page.notice.say(_COMPARE_FIRST)
-            return
+            return None
         selection = self._page.browser.selection
         request = CompareRequest(loaded, self._scopes(), self._text(EXPORT_FOLDER))
         dialog = CompareDialog(request, self._classifier, self._tasks, self._page.cache, self._page)
@@ -113,6 +116,7 @@ class HandingOn(QObject):
         dialog.shown_asked.connect(selection.choose_all)
         dialog.folder_chosen.connect(partial(self.chosen.emit, EXPORT_FOLDER))
         dialog.show()
+        return dialog
 
     def _sort_request(self) -> SortRequest:
         return SortRequest(
