@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from resnet_desktop.classification.sessions import ModelStamp
 
 _REPORT_EVERY = 256
+_MANY = 2_000
+"""Looking at fewer files is over before it could be read in the list of tasks."""
 
 
 class Freshness(QObject):
@@ -92,7 +94,8 @@ class Freshness(QObject):
         if not paths:
             return
         job = _job(self._classifier, paths, loaded)
-        self._look = self._tasks.start(job, title="Looking for changed pictures")
+        title = "Looking for changed pictures" if len(paths) > _MANY else ""
+        self._look = self._tasks.start(job, title=title)
         self._look.received.connect(self._take_changed)
         self._look.finished.connect(self._end_look)
 

@@ -68,9 +68,14 @@ class Keeper(QObject):
         """True while pictures may still come."""
         return self._task is not None
 
+    @property
+    def is_bringing(self) -> bool:
+        """True while pictures are coming for sure; an empty session is no news."""
+        return self._task is not None and self._left_count > 0
+
     def open(self) -> None:
         """Open the session that was left, by a task; once."""
-        task = self._task = self._tasks.start(open_left, title="Opening the last session")
+        task = self._task = self._tasks.start(open_left)  # not listed: mostly it is over before it could be read
         task.received.connect(self._take)
         task.succeeded.connect(self._end)
         task.failed.connect(self._fail)
