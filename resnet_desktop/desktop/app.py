@@ -83,6 +83,8 @@ def main(given: list[str]) -> int:
         program.first_paint.painted.connect(_print_paint_time)
     else:
         program.first_paint.painted.connect(lambda: _begin(program, given))
+        if paths.sessions_dir().is_dir():  # the program was used before
+            program.window.classify.expect_list()
     interrupts = Interrupts(program.window.close, program.window)
     program.window.show()
     status = application.exec()

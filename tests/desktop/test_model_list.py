@@ -18,9 +18,7 @@ def library(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def test_the_library_is_listed_with_what_its_cards_say() -> None:
-    assert read_models(Control()) == (
-        ListedModel("shapes", "shapes", classes=3, accuracy=0.9375, measured_on="test"),
-    )
+    assert read_models(Control()) == (ListedModel("shapes", "shapes", classes=3, accuracy=0.9375, measured_on="test"),)
 
 
 def test_a_damaged_model_is_listed_with_its_reason(own_home: Path) -> None:

@@ -80,8 +80,10 @@ class ClassifyPage(QWidget):
         self.splitter = self._make_splitter()
         self.empty = page_states.make_empty(self.files_asked.emit, self.samples_asked.emit)
         self.broken = page_states.make_broken(current.load_again, lambda: self._show_details(current.error))
+        self._blank = QWidget()
+        self._is_expecting = False
         self._stack = QStackedWidget()
-        for part in (self.empty, self.broken, self.splitter):
+        for part in (self.empty, self.broken, self.splitter, self._blank):
             self._stack.addWidget(part)
         self._finding = QWidget()
         self.notice = Notice(self)
@@ -93,6 +95,11 @@ class ClassifyPage(QWidget):
     def add(self, given: Iterable[Path | str]) -> None:
         """Look for pictures there and classify them."""
         self.session.add(given)
+
+    def expect_list(self) -> None:
+        """Show nothing until the list of the last session has come, which would take its place at once."""
+        self._is_expecting = True
+        self._show_state()
 
     def remove_selected(self) -> None:
         """Take the selected pictures out of the list."""
@@ -152,6 +159,7 @@ class ClassifyPage(QWidget):
         session.noticed.connect(self.notice.say)
         session.troubled.connect(self.notice.complain)
         session.broke.connect(self._complain)
+        session.restored.connect(self._end_expecting)
         session.arranging.failed.connect(self._complain)
         session.arranging.changed.connect(self._show_query)
         session.whereabouts.follow(selection)
@@ -198,7 +206,13 @@ class ClassifyPage(QWidget):
                 self.browser.view.setFocus()  # so that the arrow keys work at once
         else:
             self.panel.set_large(False)
-            self._stack.setCurrentWidget(self.broken if has_failed else self.empty)
+            self._stack.setCurrentWidget(
+                self.broken if has_failed else self._blank if self._is_expecting else self.empty
+            )
+
+    def _end_expecting(self) -> None:
+        self._is_expecting = False
+        self._show_state()
 
     def _show_accuracy(self) -> None:
         self.state_line.show_accuracy(self._tally.numbers.right, self._tally.numbers.judged)

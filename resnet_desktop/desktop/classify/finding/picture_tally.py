@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 INTERVAL_MS = 200
 """Thousands of results may come in a second; the numbers are shown five times in it."""
 
-_HANDFUL = 4096
+_HANDFUL = 512
 """Entries counted in one go: 100,000 that come or leave at once would be felt."""
 
 

@@ -1,0 +1,186 @@
+"""The whole page in its window: keys, menus and dialogs reach what they are for."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from pytestqt.qtbot import QtBot
+
+from resnet_desktop import paths
+from resnet_desktop.desktop.app import Program
+from resnet_desktop.desktop.classify.comparing.dialog import CompareDialog
+from resnet_desktop.desktop.classify.exporting.export_dialog import ExportDialog
+from resnet_desktop.desktop.classify.page import ClassifyPage
+from resnet_desktop.desktop.classify.reviewing.training_dialog import TrainingDialog
+from resnet_desktop.desktop.classify.sorting.plan_dialog import KeywordDialog, SortDialog
+from resnet_desktop.desktop.classify.sorting.undo_dialog import UndoSortingDialog
+from tests.desktop.fakes import LABELS
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+KEYS = Qt.Key
+Wait = Callable[[Program], None]
+
+
+@pytest.fixture
+def full(program: Program, photos: list[Path], wait_until_idle: Wait, qtbot: QtBot) -> Program:
+    """A window with all sample photos classified and the keys going to the list."""
+    program.window.classify.add(photos)
+    wait_until_idle(program)
+    qtbot.waitUntil(program.window.classify.browser.view.hasFocus)
+    return program
+
+
+@pytest.fixture
+def page(full: Program) -> ClassifyPage:
+    return full.window.classify
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, modifier)
+
+
+def given(page: ClassifyPage) -> list[str]:
+    return [entry.given for entry in page.session.pictures.all_shown()]
+
+
+def entries_of(menu: QMenu) -> dict[str, QAction]:
+    return {action.text(): action for action in menu.actions() if action.text()}
+
+
+def test_space_enlarges_the_picture_and_the_arrows_still_go_through_the_list(
+    page: ClassifyPage, photos: list[Path]
+) -> None:
+    press(KEYS.Key_Space)
+    assert page.is_large
+    assert not page.query.isVisible()
+    press(KEYS.Key_Right)
+    press(KEYS.Key_Down)
+    assert page.browser.selection.chosen == photos[2]
+    press(KEYS.Key_Left)
+    assert page.browser.selection.chosen == photos[1]
+    press(KEYS.Key_Space)
+    assert not page.is_large
+    assert page.query.isVisible()
+    assert page.browser.view.hasFocus()
+
+
+def test_escape_gives_the_list_its_room_back(page: ClassifyPage) -> None:
+    press(KEYS.Key_Space)
+    press(KEYS.Key_Escape)
+    assert not page.is_large
+
+
+def test_space_is_a_letter_in_the_query(page: ClassifyPage) -> None:
+    press(KEYS.Key_F, CONTROL)
+    QTest.keyClicks(page.query, "cat 1")
+    assert page.query.text() == "cat 1"
+    assert not page.is_large
+    assert given(page) == [""] * 6
+
+
+def test_a_digit_says_which_class_it_is_enter_confirms_and_both_can_be_undone(page: ClassifyPage) -> None:
+    first, second = page.session.pictures.all_shown()[:2]
+    third_class = first.result.top(3)[2].label if first.result is not None else ""
+    press(KEYS.Key_3)
+    press(KEYS.Key_Right)
+    press(KEYS.Key_Return)
+    assert given(page)[:3] == [third_class, second.predicted, ""]
+    press(KEYS.Key_Z, CONTROL)
+    press(KEYS.Key_Z, CONTROL)
+    assert given(page)[:2] == ["", ""]
+    press(KEYS.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert given(page)[:2] == [third_class, ""]
+
+
+def test_ctrl_e_opens_the_export(page: ClassifyPage, qtbot: QtBot) -> None:
+    press(KEYS.Key_E, CONTROL)
+    (dialog,) = page.findChildren(ExportDialog)
+    qtbot.waitUntil(dialog.isVisible)
+    dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Export the results…", ExportDialog),
+        ("Sort into folders…", SortDialog),
+        ("Write classes as keywords…", KeywordDialog),
+        ("Make a training set…", TrainingDialog),
+        ("Compare with another model…", CompareDialog),
+        ("Undo a sorting…", UndoSortingDialog),
+    ],
+)
+def test_each_entry_of_the_menu_opens_its_dialog(
+    full: Program, page: ClassifyPage, words: str, kind: type[QDialog], qtbot: QtBot
+) -> None:
+    entries_of(page.export_menu)[words].trigger()
+    (dialog,) = page.findChildren(kind)
+    qtbot.waitUntil(dialog.isVisible)
+    dialog.close()
+    qtbot.waitUntil(lambda: not full.tasks.is_busy, timeout=10_000)
+
+
+def test_a_new_list_is_empty_and_the_files_stay(page: ClassifyPage, photos: list[Path], qtbot: QtBot) -> None:
+    entries_of(page.add_menu)["New list"].trigger()
+    qtbot.waitUntil(page.empty.isVisible)
+    assert all(photo.is_file() for photo in photos)
+
+
+def test_how_the_page_looks_is_kept(
+    full: Program, page: ClassifyPage, make_program: Callable[[], Program], own_home: Path
+) -> None:
+    page.panel.details.count_chosen.emit(3)
+    page.panel.stage.crop.click()
+    page.panel.why.section.controls.opacity_changed.emit(0.35)
+    full.window.close()
+    kept = json.loads((own_home / "settings.json").read_text("utf-8"))
+    assert kept["classify.classes_shown"] == "3"
+    again = make_program().window.classify.panel
+    assert again.count == 3
+    assert again.stage.crop.isChecked()
+    assert again.why.section.controls.chosen_opacity == pytest.approx(0.35)
+
+
+def test_the_list_comes_back_with_what_was_said_and_what_was_opened(
+    make_program: Callable[[], Program], photos: list[Path], wait_until_idle: Wait, qtbot: QtBot
+) -> None:
+    first = make_program()
+    page = first.window.classify
+    with qtbot.waitSignal(page.session.restored):
+        page.session.restore()
+    page.add([photos[0].parent])
+    wait_until_idle(first)
+    page.browser.selection.choose(photos[1])
+    page.review.give(LABELS[2])
+    page.session.pictures.set_threshold(0.9)
+    first.window.close()
+
+    page = make_program().window.classify
+    page.expect_list()
+    assert not page.empty.isVisible(), "nothing is shown that would go at once"
+    with qtbot.waitSignal(page.session.restored):
+        page.session.restore()
+    assert [entry.path for entry in page.session.pictures.all_shown()] == photos
+    assert given(page) == ["", LABELS[2], "", "", "", ""]
+    assert page.filters.threshold.threshold == pytest.approx(0.9)
+    assert page.browser.selection.chosen == photos[1]
+    recent = entries_of(page.add_menu)["Recent"].menu()
+    assert isinstance(recent, QMenu)
+    recent.aboutToShow.emit()
+    assert recent.actions()[0].toolTip() == str(photos[0].parent)
+    assert page.session.work.pictures == len(photos)
+
+
+def test_without_a_kept_list_the_page_begins_as_usual(program: Program, qtbot: QtBot) -> None:
+    page = program.window.classify
+    page.expect_list()
+    page.session.restore()
+    qtbot.waitUntil(page.empty.isVisible)
+    assert paths.sessions_dir().is_dir()
