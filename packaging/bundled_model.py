@@ -1,14 +1,11 @@
 """Make the bundled model again: the chain of ``resnet-desktop train`` commands, and the measurement by ``classify``.
 
     python packaging/bundled_model.py train --archive cifar10.tar.xz --weights resnet50-imagenet-partial.npz
-    python packaging/bundled_model.py measure cifar10-96px FOLDER
-    python packaging/bundled_model.py bundle cifar10-96px --input-size 112
+    python packaging/bundled_model.py measure cifar10-112px FOLDER
+    python packaging/bundled_model.py bundle cifar10-112px
 
 FOLDER holds a folder of pictures for each class, or photos and their ``labels.tsv``. An interrupted chain goes on where
 it stopped. Each step's model is the base of the next one; the card of the last repeats every plan.
-The finished model sees pictures a sixth larger than its training did, because random crops enlarge what they show and
-whole pictures are not enlarged (Touvron et al. 2019, "Fixing the train-test resolution discrepancy"); `bundle` fits its
-temperature to that.
 """
 
 import argparse
@@ -39,11 +36,11 @@ STEPS: dict[str, dict[str, object]] = {
         **_COMMON, "base": "cifar10-64px", "freeze": 2, "epochs": 5, "learning-rate": 0.015, "input-size": 96,
         "dropout": 0.2, "cutout": 0.25,
     },
-    # Last the new layers once more, on pictures as large as random crops have made what they show, and less disturbed:
+    # Last stages 4 and 5 once more, on pictures as large as random crops have made what they show, and less disturbed:
     # Touvron et al. 2019, "Fixing the train-test resolution discrepancy".
     "cifar10-112px": {
-        **_COMMON, "base": "cifar10-96px", "freeze": 4, "epochs": 1, "learning-rate": 0.005, "input-size": 112,
-        "dropout": 0.2, "crop": 0.6,
+        **_COMMON, "base": "cifar10-96px", "freeze": 3, "epochs": 1, "learning-rate": 0.006, "input-size": 112,
+        "dropout": 0.2, "crop": 0.7, "warmup": 0.05,
     },
 }  # fmt: skip
 """Runs in order, with the options of each; what is not named has the plan's default."""
