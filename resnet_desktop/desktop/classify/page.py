@@ -23,10 +23,10 @@ from resnet_desktop.desktop.classify.session import ClassifySession
 from resnet_desktop.desktop.classify.state_line import StateLine
 from resnet_desktop.desktop.classify.thumbnail_cache import ThumbnailCache
 from resnet_desktop.desktop.classify.thumbnails import Thumbnails
+from resnet_desktop.desktop.classify.trouble import Trouble
 from resnet_desktop.desktop.current_model import CurrentModel, State
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.widgets.buttons import MenuButton
-from resnet_desktop.desktop.widgets.details_dialog import DetailsDialog
 from resnet_desktop.desktop.widgets.labels import label
 from resnet_desktop.desktop.widgets.menu import Menu
 from resnet_desktop.desktop.widgets.notice import Notice
@@ -79,14 +79,15 @@ class ClassifyPage(QWidget):
         self.panel = ResultPanel(PictureLoader(classifier, tasks, self), current, tasks)
         self.splitter = self._make_splitter()
         self.empty = page_states.make_empty(self.files_asked.emit, self.samples_asked.emit)
-        self.broken = page_states.make_broken(current.load_again, lambda: self._show_details(current.error))
+        self.notice = Notice(self)
+        self._trouble = Trouble(self, self.session, current, self.notice)
+        self.broken = page_states.make_broken(current.load_again, lambda: self._trouble.show_details(current.error))
         self._blank = QWidget()
         self._is_expecting = False
         self._stack = QStackedWidget()
         for part in (self.empty, self.broken, self.splitter, self._blank):
             self._stack.addWidget(part)
         self._finding = QWidget()
-        self.notice = Notice(self)
         self.review = ReviewActions(self, self.session, self.browser.selection, current, self.notice)
         self._lay_out()
         self._connect()
@@ -158,9 +159,9 @@ class ClassifyPage(QWidget):
         session.changed.connect(self._show_state)
         session.noticed.connect(self.notice.say)
         session.troubled.connect(self.notice.complain)
-        session.broke.connect(self._complain)
+        session.broke.connect(self._trouble.complain)
         session.restored.connect(self._end_expecting)
-        session.arranging.failed.connect(self._complain)
+        session.arranging.failed.connect(self._trouble.complain)
         session.arranging.changed.connect(self._show_query)
         session.whereabouts.follow(selection)
         session.pictures.dataChanged.connect(self._refresh_panel)
@@ -169,7 +170,7 @@ class ClassifyPage(QWidget):
         self.query.query_changed.connect(self._find)
         self._tally.changed.connect(self._show_accuracy)
         self._current.changed.connect(self._show_state)
-        self._current.changed.connect(self._tell_about_model)
+        self._current.changed.connect(self._take_over_model)
         selection.picture_chosen.connect(self._show_chosen)
         self.state_line.cancel_asked.connect(session.cancel)
         self.state_line.continue_asked.connect(session.go_on)
@@ -214,6 +215,13 @@ class ClassifyPage(QWidget):
         self._is_expecting = False
         self._show_state()
 
+    def _take_over_model(self) -> None:
+        loaded = self._current.loaded
+        if self._current.state is State.READY and loaded is not None:
+            self.query.set_classes(loaded.card.labels)
+            self.filters.threshold.show_card(loaded.card)
+        self._trouble.tell_about_model()
+
     def _show_accuracy(self) -> None:
         self.state_line.show_accuracy(self._tally.numbers.right, self._tally.numbers.judged)
 
@@ -247,29 +255,6 @@ class ClassifyPage(QWidget):
     def _try_again(self, path: Path) -> None:
         self._thumbnails.forget(path)
         self.session.try_again(path)
-
-    def _tell_about_model(self) -> None:
-        current, loaded = self._current, self._current.loaded
-        if current.state is State.READY and loaded is not None:
-            self.query.set_classes(loaded.card.labels)
-            self.filters.threshold.show_card(loaded.card)
-            for notice in loaded.engine.notices:
-                self.notice.say(notice)
-        if current.state is State.FAILED and (loaded is not None or self.session.work.pictures):
-            error = current.error
-            actions = (("Try again", current.load_again), ("Details", lambda: self._show_details(error)))
-            words = f"{wording.MODEL_TITLE}: {current.problem}" if loaded is None else current.problem
-            self.notice.complain(words, actions)
-
-    def _complain(self, error: BaseException) -> None:
-        self.notice.complain(
-            f"Classifying stopped: {wording.sentence(str(error))}",
-            (("Try again", self.session.go_on), ("Details", lambda: self._show_details(error))),
-        )
-
-    def _show_details(self, error: BaseException | None) -> None:
-        if error is not None:
-            DetailsDialog(error, self).open()
 
     def _make_splitter(self) -> QSplitter:
         self.browser.setMinimumWidth(_LEAST_BROWSER_PX)
