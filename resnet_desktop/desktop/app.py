@@ -98,6 +98,7 @@ def _begin(program: Program, given: list[str]) -> None:
     program.current.load_remembered(program.settings.text(CLASSIFY_MODEL))
     page.session.restore()
     page.add(given)  # behind what was there
+    program.window.handing_on.look_for_interrupted()
 
 
 def _print_paint_time() -> None:

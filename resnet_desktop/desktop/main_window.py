@@ -38,6 +38,8 @@ from resnet_desktop.desktop.widgets.status_bar import StatusBar
 _PAGES = (RailEntry("Classify", "classify"),)
 _log = logging.getLogger(__name__)
 _SETTINGS_LANE = "settings"
+_FRAME = QSize(16, 48)
+"""Room for a usual frame around the window, px; nobody knows it before the window is there."""
 
 
 class MainWindow(QWidget):
@@ -125,7 +127,7 @@ class MainWindow(QWidget):
 
     def _fill_menus(self) -> None:
         page, actions = self.classify, self.actions_by_name
-        fill_add_menu(page, actions, self._add_samples)
+        fill_add_menu(page, self._tasks, actions, self._add_samples)
         self.handing_on.fill_menu(actions["export"])
         self.status.model.model_menu.set_more([self.handing_on.compare])
         actions["remove"].setText("Remove from the list")
@@ -159,7 +161,7 @@ class MainWindow(QWidget):
         self.theme_chosen.connect(lambda choice: self.remember(THEME, choice))
 
     def _restore(self) -> None:
-        self.resize(QSize(1200, 760).boundedTo(self.screen().availableSize()))
+        self.resize(QSize(1200, 760).boundedTo(self.screen().availableSize() - _FRAME))
         if geometry := self._settings.text(GEOMETRY):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
         remembering.restore(self.classify, self._settings)
@@ -207,6 +209,8 @@ class MainWindow(QWidget):
             self.classify.panel.set_large(False)
         elif work.is_searching or work.is_classifying:
             self.classify.session.cancel()
+        elif self.classify.notice.isVisible():
+            self.classify.notice.hide()
         elif self.isFullScreen():
             self.showNormal()
 

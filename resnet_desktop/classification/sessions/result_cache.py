@@ -110,6 +110,11 @@ class ResultCache:
         stamp = FileStamp.of(path) if row is not None else None
         return row is not None and stamp is not None and (stamp.size, stamp.mtime_ns) != row[2:4]
 
+    def stamp(self, path: Path, model: ModelStamp) -> FileStamp | None:
+        """Tell what a file was when a model classified it; None where nobody knows."""
+        row = self._find("path = ?", model, path_to_bytes(path))
+        return None if row is None else FileStamp(row[2], row[3])
+
     def keep(self, result: Result, stamp: FileStamp | None, model: ModelStamp) -> None:
         """Remember a result; it is written a little later, with others.
 

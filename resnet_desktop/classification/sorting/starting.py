@@ -46,7 +46,7 @@ def start(plan: SortingPlan, disk: Disk) -> tuple[Undoable, Manifest, Journal]:
             disk.make_folder(folder)
         journal = Journal.create(disk, undoable.manifest, header, plan.steps)
     except OSError as error:
-        clear_away(undoable, disk)
+        _give_up(undoable, disk)
         place = plan.target if plan.target is not None else undoable.manifest.parent
         raise SortingError(f"{place} cannot be written to, so nothing was sorted. {disk_reason(error)}") from error
     return undoable, Manifest(undoable.manifest, header, list(plan.steps)), journal
@@ -69,10 +69,23 @@ def clear_away(undoable: Undoable, disk: Disk) -> None:
         OSError: the record cannot be removed.
     """
     disk.remove(undoable.manifest)
+    _remove_made_folders(undoable, disk)
+    undoable.forget(disk)
+
+
+def _give_up(undoable: Undoable, disk: Disk) -> None:
+    """Leave nothing of a sorting that could not begin, as far as the disk lets anything be removed."""
+    with suppress(OSError):
+        disk.remove(undoable.manifest)
+    _remove_made_folders(undoable, disk)
+    with suppress(OSError):
+        undoable.forget(disk)
+
+
+def _remove_made_folders(undoable: Undoable, disk: Disk) -> None:
     for folder in reversed(undoable.made_folders):
         with suppress(OSError):  # it holds something else by now, or was never made
             disk.remove_folder(folder)
-    undoable.forget(disk)
 
 
 def keyword_options(header: dict[str, Any]) -> KeywordOptions:

@@ -18,6 +18,7 @@ from resnet_desktop.resources import resource_path
 if TYPE_CHECKING:
     from resnet_desktop.classification import Result
     from resnet_desktop.classification.sessions import ModelStamp, ResultCache
+    from resnet_desktop.classification.sorting.choosing import StampOf
     from resnet_desktop.engines import Engine
     from resnet_desktop.images import Picture, UInt8Array
     from resnet_desktop.models import Card, Model
@@ -119,6 +120,14 @@ class Classifier:
         from resnet_desktop.classification.sessions import find_changed  # noqa: PLC0415
 
         return find_changed(paths, model.engine, model.card, cache=self._results(), control=control)
+
+    def stamp_of(self, model: LoadedModel) -> "StampOf":
+        """Give a function that tells what a file was when this model classified it; None where nobody knows."""
+        from resnet_desktop.classification.sessions import ModelStamp  # noqa: PLC0415
+
+        cache, stamp = self._results(), ModelStamp.of(model.card, model.engine.precision)
+        cache.flush()
+        return lambda path: cache.stamp(path, stamp)
 
     def forget(self, paths: Iterable[Path]) -> None:
         """Forget the results of files, of all models, so that they are computed again."""

@@ -29,7 +29,9 @@ from resnet_desktop.desktop.settings import (
     Settings,
 )
 from resnet_desktop.desktop.tasks import Tasks
+from resnet_desktop.formatting import plural
 
+_SELECTED = "{} selected in the list."
 _COMPARE_FIRST = "A model must be ready before it can be compared with another one."
 
 
@@ -64,7 +66,7 @@ class HandingOn(QObject):
         self._exports.folder_chosen.connect(partial(self.chosen.emit, EXPORT_FOLDER))
         self._exports.form_chosen.connect(partial(self.chosen.emit, EXPORT_FORMAT))
         self._sortings.folder_chosen.connect(partial(self.chosen.emit, SORT_FOLDER))
-        self._sortings.moved.connect(lambda moved: page.session.rename(dict(moved)))
+        self._sortings.moved.connect(page.follow_moved)
         self._training_sets.folder_chosen.connect(partial(self.chosen.emit, TRAINING_SET_FOLDER))
 
     def fill_menu(self, export: QAction) -> None:
@@ -78,6 +80,10 @@ class HandingOn(QObject):
         menu.add(self.compare, "compare")
         menu.addSeparator()
         menu.add(self._action("Undo a sorting…", self._sortings.undo), "undo")
+
+    def look_for_interrupted(self) -> None:
+        """Say so if the program was stopped in a sorting the last time."""
+        self._sortings.look_for_interrupted()
 
     def open_export(self) -> ExportDialog:
         """Export the results to a file."""
@@ -113,13 +119,17 @@ class HandingOn(QObject):
         request = CompareRequest(loaded, self._scopes(), self._text(EXPORT_FOLDER))
         dialog = CompareDialog(request, self._classifier, self._tasks, self._page.cache, self._page)
         dialog.picture_chosen.connect(selection.choose)
-        dialog.shown_asked.connect(selection.choose_all)
+        dialog.shown_asked.connect(
+            lambda paths: dialog.notice.say(_SELECTED.format(plural(selection.choose_all(paths), "picture")))
+        )
         dialog.folder_chosen.connect(partial(self.chosen.emit, EXPORT_FOLDER))
         dialog.show()
         return dialog
 
     def _sort_request(self) -> SortRequest:
+        loaded = self._current.loaded
         return SortRequest(
+            stamp_of=None if loaded is None else partial(self._classifier.stamp_of, loaded),
             scopes=self._scopes(),
             threshold=self._page.session.pictures.threshold,
             folder=self._text(SORT_FOLDER),

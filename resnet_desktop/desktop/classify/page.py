@@ -1,6 +1,6 @@
 """The Classify page: assembles its parts and tells them about one another."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
@@ -30,6 +30,7 @@ from resnet_desktop.desktop.widgets.buttons import MenuButton
 from resnet_desktop.desktop.widgets.labels import label
 from resnet_desktop.desktop.widgets.menu import Menu
 from resnet_desktop.desktop.widgets.notice import Notice
+from resnet_desktop.desktop.widgets.question import Question
 
 _LEAST_BROWSER_PX = 280
 _LEAST_PANEL_PX = 320
@@ -103,11 +104,24 @@ class ClassifyPage(QWidget):
         self._show_state()
 
     def remove_selected(self) -> None:
-        """Take the selected pictures out of the list."""
-        selection = self.browser.selection
-        if rows := selection.rows():
-            self.session.remove(rows)
-            selection.choose_row(rows[0])
+        """Take the selected pictures out of the list; asks first where somebody has said something about them."""
+        rows = self.browser.selection.rows()
+        reviewed = sum(bool(entry.given) for entry in self.session.pictures.entries(rows))
+        self._ask("Remove these pictures from the list?", "Remove", reviewed, self._remove_selected)
+
+    def clear(self) -> None:
+        """Begin a new list; asks first where somebody has said something about pictures."""
+        reviewed = sum(bool(entry.given) for entry in self.session.pictures.store)
+        self._ask("Begin a new list?", "New list", reviewed, self.session.clear)
+
+    def follow_moved(self, moved: Iterable[tuple[Path, Path]]) -> None:
+        """Note that files are elsewhere now: pairs of the old path and the new one."""
+        renamed = dict(moved)
+        self.session.rename(renamed)
+        for path in renamed.values():
+            self._thumbnails.forget(path)
+            self.panel.forget(path)
+        self._show_chosen()
 
     @property
     def is_large(self) -> bool:
@@ -184,6 +198,20 @@ class ClassifyPage(QWidget):
         panel.noticed.connect(self.notice.say)
         panel.complained.connect(self.notice.complain)
         self.splitter.splitterMoved.connect(lambda: self.split_moved.emit(tuple(self.splitter.sizes())))
+
+    def _ask(self, title: str, doing: str, reviewed: int, act: Callable[[], object]) -> None:
+        if not reviewed:
+            act()
+            return
+        question = Question(title, wording.reviews_lost(reviewed), doing, self)
+        question.accepted.connect(act)
+        question.open()
+
+    def _remove_selected(self) -> None:
+        selection = self.browser.selection
+        if rows := selection.rows():
+            self.session.remove(rows)
+            selection.choose_row(rows[0])
 
     def _show_state(self) -> None:
         work, arranging = self.session.work, self.session.arranging

@@ -103,6 +103,10 @@ class PanelLayout(QWidget):
             self._details.setSizePolicy(policy.Preferred, policy.Maximum)
         self._layout.setContentsMargins(0, _PADDING_PX, 0, _PADDING_PX)
 
+    def scroll_to_top(self) -> None:
+        """Show the details from their beginning."""
+        self._details.verticalScrollBar().setValue(0)
+
     def bring_in_sight(self, part: QWidget) -> None:
         """Scroll to a part of the details."""
         self._details.ensureWidgetVisible(part, 0, 0)

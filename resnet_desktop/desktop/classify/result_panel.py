@@ -160,6 +160,8 @@ class ResultPanel(QFrame):
         if entry.path != self._shown_path:
             self._shown_path = entry.path
             self.stage.show_path(entry.path)
+            if not self.why.is_on:
+                self._content.scroll_to_top()  # the best class is there
         self.why.look_at(entry)
 
     def _show_details(self, entry: "Entry") -> None:
@@ -197,7 +199,8 @@ class ResultPanel(QFrame):
         problem = MessageState("unreadable", "bad")
         retry = Button("Try again", "retry")
         retry.clicked.connect(self._ask_for_retry)
-        remove = Button("Remove from the list", "remove")
+        remove = Button("Remove", "remove")
+        remove.setToolTip("Remove from the list; the file stays")
         remove.clicked.connect(self.removal_asked)
         problem.add_button(retry)
         problem.add_button(remove)

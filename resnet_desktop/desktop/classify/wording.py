@@ -151,6 +151,18 @@ def top_line(entry: "Entry") -> str:
     return network
 
 
+def reviews_lost(count: int) -> str:
+    """Say what goes with pictures that are taken out of the list."""
+    return (
+        f"What you said about {formatting.plural(count, 'picture')} is lost with this. The files stay where they are."
+    )
+
+
+def gone(path: Path) -> str:
+    """Say that what was opened before is not there any more."""
+    return f"“{path.name or path}” is not there any more. If it is on another disk, connect that and try again."
+
+
 def given_chip(entry: "Entry") -> str:
     """What the panel says about a class that a person gave and the network did not; empty where nobody did."""
     return f"You said {entry.given}" if entry.is_corrected else ""

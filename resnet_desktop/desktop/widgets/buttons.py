@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from resnet_desktop.desktop import icons
 from resnet_desktop.desktop.theme import colour
+from resnet_desktop.desktop.widgets.menu import Menu
 
 _INKS = {"primary": "on_accent", "": "text", "small": "text", "flat": "text2"}
 _CHEVRON_PX = 20
@@ -66,7 +67,7 @@ class MenuButton(Button):
         menu_opened: the menu.
     """
 
-    def __init__(self, text: str, menu: QMenu, icon_name: str = "", kind: str = "") -> None:
+    def __init__(self, text: str, menu: Menu, icon_name: str = "", kind: str = "") -> None:
         super().__init__(text, icon_name, kind)
         self.setProperty("opens", "menu")
         self.menu_opened = menu
@@ -83,6 +84,8 @@ class MenuButton(Button):
 
     def _open(self) -> None:
         self.setDown(True)
+        self.menu_opened.ensurePolished()
+        self.menu_opened.tint()
         left = self.width() - self.menu_opened.sizeHint().width()
         self.menu_opened.popup(self.mapToGlobal(QPoint(left, self.height() + 4)))
 

@@ -110,7 +110,8 @@ class _RowPainter(QStyledItemDelegate):
         shown, description = str(index.data()), str(index.data(Qt.ItemDataRole.AccessibleDescriptionRole))
         painter.setFont(font(13))
         painter.setPen(colour("text"))
-        width = min(QFontMetrics(font(13)).horizontalAdvance(shown), inside.width() * 2 // 3)
+        # The advance is rounded, so a pixel more: words of just that width would be shortened.
+        width = min(QFontMetrics(font(13)).horizontalAdvance(shown) + 1, inside.width() * 2 // 3)
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         words = QFontMetrics(font(13)).elidedText(shown, Qt.TextElideMode.ElideRight, width)
         painter.drawText(inside.adjusted(0, 0, width - inside.width(), 0), middle, words)

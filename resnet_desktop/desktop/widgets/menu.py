@@ -32,8 +32,12 @@ class Menu(QMenu):
         self._icons.clear()
         super().clear()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Tint the icons in the theme shown now."""
+    def tint(self) -> None:
+        """Give the icons the colours of the theme shown now; they are part of the menu's size."""
         for action, name in self._icons:
             action.setIcon(icons.icon(name))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tint the icons."""
+        self.tint()
         super().showEvent(event)

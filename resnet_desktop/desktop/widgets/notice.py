@@ -11,6 +11,7 @@ from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.labels import breakable, label
 
 SHOWN_MS = 8000
+_WITH_ACTIONS_MS = 20_000
 _MARGIN_PX = 16
 _GAP_PX = 8
 _WIDEST_PX = 640
@@ -19,7 +20,8 @@ _WIDEST_PX = 640
 class Notice(QFrame):
     """One message at a time: an icon, a sentence, at most two actions, and a button that closes it.
 
-    A message without actions goes away by itself; one with actions stays until it is dealt with.
+    A message goes away by itself, later where something can be done about it; what went wrong stays until it is dealt
+    with.
     """
 
     def __init__(self, page: QWidget) -> None:
@@ -89,7 +91,10 @@ class Notice(QFrame):
         self.show()
         self.raise_()
         self._place()
-        self._timer.stop() if actions else self._timer.start()
+        if actions and ink == "bad":
+            self._timer.stop()
+        else:
+            self._timer.start(_WITH_ACTIONS_MS if actions else SHOWN_MS)
 
     def _place(self) -> None:
         room = self._page.size()

@@ -262,11 +262,11 @@ def test_a_target_without_room_is_refused_before_anything_happens(
     assert undoable() == []
 
 
-@pytest.mark.parametrize("change", ["make_folder", "create", "write"])
-def test_a_target_that_cannot_be_written_to_is_refused_and_nothing_is_left(scene: Scene, change: str) -> None:
+@pytest.mark.parametrize("changes", ["make_folder", "create", "write", "create remove"])
+def test_a_target_that_cannot_be_written_to_is_refused_and_nothing_is_left(scene: Scene, changes: str) -> None:
     before = scene.tree()
     with pytest.raises(SortingError, match=r"cannot be written to, so nothing was sorted\. The disk cannot be written"):
-        scene.copy(Failing(errno.EROFS, lambda did, _: did == change))
+        scene.copy(Failing(errno.EROFS, lambda did, path: did in changes.split() and path.is_relative_to(scene.target)))
     assert scene.tree() == before
     assert undoable() == []
 

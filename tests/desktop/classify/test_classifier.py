@@ -1,5 +1,6 @@
 """The real core behind the window: a tiny network, real photos, OpenVINO."""
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -93,3 +94,21 @@ def test_the_samples_are_those_that_ship(sample_photos: list[Path]) -> None:
 
 def test_the_dialogs_filter_knows_every_supported_kind() -> None:
     assert {".jpg", ".png", ".webp", ".heic", ".avif", ".tiff"} <= set(Classifier().suffixes())
+
+
+def test_what_a_file_was_when_it_was_classified_is_known(model_folder: Path, photos: list[Path]) -> None:
+    assert model_folder.is_dir()
+    for photo in photos:
+        os.utime(photo, (1_700_000_000, 1_700_000_000))  # settled long ago
+    classifier = Classifier()
+    model = classifier.load_model("shapes", Control())
+    assert len(list(classifier.classify(photos[:2], model, Control()))) == 2
+    photos[0].write_bytes(photos[0].read_bytes() + b"1")
+    stamp_of = classifier.stamp_of(model)
+    stamps = [stamp_of(photo) for photo in photos[:3]]
+    assert stamps[0] is not None
+    assert stamps[1] is not None
+    assert stamps[0].size == photos[0].stat().st_size - 1
+    assert (stamps[1].size, stamps[1].mtime_ns) == (photos[1].stat().st_size, photos[1].stat().st_mtime_ns)
+    assert stamps[2] is None, "it was not classified"
+    classifier.close()

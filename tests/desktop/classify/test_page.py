@@ -12,14 +12,19 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop import paths
+from resnet_desktop.classification.sorting import SortingOptions, carry_out, plan_sorting
 from resnet_desktop.desktop.app import Program
 from resnet_desktop.desktop.classify.comparing.dialog import CompareDialog
 from resnet_desktop.desktop.classify.exporting.export_dialog import ExportDialog
+from resnet_desktop.desktop.classify.keeping.whereabouts import Whereabouts
 from resnet_desktop.desktop.classify.page import ClassifyPage
 from resnet_desktop.desktop.classify.reviewing.training_dialog import TrainingDialog
 from resnet_desktop.desktop.classify.sorting.plan_dialog import KeywordDialog, SortDialog
 from resnet_desktop.desktop.classify.sorting.undo_dialog import UndoSortingDialog
+from resnet_desktop.desktop.widgets.question import Question
+from resnet_desktop.jobs import Control
 from tests.desktop.fakes import LABELS
+from tests.helpers.dying_disk import DyingDisk, Killed
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 KEYS = Qt.Key
@@ -131,6 +136,63 @@ def test_a_new_list_is_empty_and_the_files_stay(page: ClassifyPage, photos: list
     entries_of(page.add_menu)["New list"].trigger()
     qtbot.waitUntil(page.empty.isVisible)
     assert all(photo.is_file() for photo in photos)
+
+
+@pytest.mark.parametrize("is_new_list", [True, False])
+def test_what_was_said_about_pictures_is_not_lost_without_a_question(
+    page: ClassifyPage, qtbot: QtBot, is_new_list: bool
+) -> None:
+    press(KEYS.Key_2)
+    press(KEYS.Key_A, CONTROL)
+
+    def ask() -> Question:
+        if is_new_list:
+            entries_of(page.add_menu)["New list"].trigger()
+        else:
+            page.remove_selected()
+        return next(each for each in page.findChildren(Question) if each.isVisible())
+
+    ask().cancel.click()
+    assert page.session.work.pictures == 6
+    ask().go_on.click()
+    qtbot.waitUntil(page.empty.isVisible)
+
+
+def test_a_folder_that_was_opened_and_is_gone_is_told(
+    page: ClassifyPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    gone = tmp_path / "holiday"
+    monkeypatch.setattr(Whereabouts, "recents", (gone,))
+    recent = entries_of(page.add_menu)["Recent"].menu()
+    assert isinstance(recent, QMenu)
+    recent.aboutToShow.emit()
+    recent.actions()[0].trigger()
+    qtbot.waitUntil(lambda: "“holiday” is not there any more." in page.notice.text)
+    assert page.session.work.pictures == 6
+
+
+def test_pictures_that_were_moved_are_followed(page: ClassifyPage, photos: list[Path], tmp_path: Path) -> None:
+    moved = photos[0].rename(tmp_path / "moved.jpg")
+    page.follow_moved([(photos[0], moved)])
+    assert page.session.pictures.all_shown()[0].path == moved
+    assert page.session.pictures.all_shown()[0].predicted
+
+
+def test_a_sorting_that_was_interrupted_is_told_at_the_next_start(full: Program, tmp_path: Path, qtbot: QtBot) -> None:
+    page = full.window.classify
+    plan = plan_sorting(page.session.pictures.all_shown(), tmp_path / "sorted", SortingOptions(), Control())
+    with pytest.raises(Killed):
+        carry_out(plan, Control(), DyingDisk(dies_at=12))
+    full.window.handing_on.look_for_interrupted()
+    qtbot.waitUntil(lambda: page.notice.text.startswith("A sorting was interrupted: some of 6 pictures copied."))
+
+
+def test_confirming_a_picture_that_was_corrected_says_that_the_correction_stays(page: ClassifyPage) -> None:
+    press(KEYS.Key_2)
+    before = given(page)
+    press(KEYS.Key_Return)
+    assert given(page) == before
+    assert page.notice.text.startswith("You said otherwise before")
 
 
 def test_how_the_page_looks_is_kept(

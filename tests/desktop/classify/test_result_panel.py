@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from resnet_desktop.classification import Entry, Result
 from resnet_desktop.classification.explanation import Method
+from resnet_desktop.desktop import picking
 from resnet_desktop.desktop.classify.classifier import LoadedModel
 from resnet_desktop.desktop.classify.ranking_line import MOST
 from resnet_desktop.desktop.classify.result_panel import ResultPanel
 from resnet_desktop.desktop.classify.top_k_bars import ROW_PX
-from resnet_desktop.desktop.classify.why import saving
 from resnet_desktop.desktop.classify.why import wording as words
 from resnet_desktop.desktop.classify.why.explainer import Explainer
 from resnet_desktop.desktop.current_model import CurrentModel
@@ -310,11 +310,11 @@ def test_the_map_is_saved_with_what_it_shows(
     proposed: list[Path] = []
     target = tmp_path / "map.png"
 
-    def choose(_parent: object, path: Path) -> Path:
+    def choose(_parent: object, _title: str, path: Path, _kind: str) -> Path:
         proposed.append(path)
         return target
 
-    monkeypatch.setattr(saving, "choose_file", choose)
+    monkeypatch.setattr(picking, "choose_new_file", choose)
     with qtbot.waitSignal(explained.noticed):
         explained.why.section.save.click()
     assert proposed[0].name.startswith("cat - Class map of class")
@@ -327,7 +327,7 @@ def test_a_map_that_cannot_be_saved_says_why_and_where_else(
     explained: ResultPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     (tmp_path / "file").touch()
-    monkeypatch.setattr(saving, "choose_file", lambda *_: tmp_path / "file" / "map.png")
+    monkeypatch.setattr(picking, "choose_new_file", lambda *_: tmp_path / "file" / "map.png")
     with qtbot.waitSignal(explained.complained) as heard:
         explained.why.section.save.click()
     assert heard.args is not None

@@ -44,6 +44,7 @@ class ChoiceLine(QWidget):
         self.model_button = MenuButton("", self._menu)
         self.scope_button = MenuButton("", self._make_scope_menu(request))
         self.compare = Button("Compare", "", "primary")
+        self.compare.setAutoDefault(True)
         self.compare.clicked.connect(self.compare_asked)
         first = ElidedLabel()
         first.setText(request.model.card.name)

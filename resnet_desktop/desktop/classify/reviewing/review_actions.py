@@ -114,8 +114,11 @@ class ReviewActions(QObject):
 
     def confirm(self) -> None:
         """Agree with the network about the chosen pictures."""
-        if paths := self.paths:
-            self._reviewing.confirm(paths)
+        chosen = self._pictures.entries(self._selection.rows())
+        if chosen and all(entry.is_corrected for entry in chosen):
+            self._notice.say(wording.ALREADY_CORRECTED)
+        elif chosen:
+            self._reviewing.confirm([entry.path for entry in chosen])
 
     def take_back(self) -> None:
         """Give the network the word again about the chosen pictures."""

@@ -29,6 +29,7 @@ NOTHING_REVIEWED_TEXT = (
 NO_KIND = "Tick confirmed or corrected pictures, or both."
 NO_FOLDER = "Choose a folder first; it is made where it is not there yet."
 NO_WHOLE_FOLDER = "Type the whole path of the folder, from its beginning."
+ALREADY_CORRECTED = "You said otherwise before, and that stays. A right click takes it back."
 CANCELLED = "Cancelled; nothing was left."
 CANNOT_OPEN = "There is no program that shows “{}”."
 

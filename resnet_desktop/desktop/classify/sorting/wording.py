@@ -153,8 +153,15 @@ def when(sorting: "Undoable") -> str:
 
 
 def what(sorting: "Undoable") -> str:
-    """Say what a sorting did: ``912 pictures copied``."""
+    """Say what a sorting did: ``912 pictures copied``; nobody has counted where the program was stopped in it."""
+    if sorting.done is None and sorting.state.value == "working":
+        return f"Some of {plural(sorting.pictures, _NOUN[sorting.what])} {_DONE[sorting.what]}"
     return _done(sorting.what, sorting.pictures if sorting.done is None else sorting.done, sorting.pictures)
+
+
+def interrupted(sorting: "Undoable") -> str:
+    """Say that the program was stopped in a sorting."""
+    return f"A sorting was interrupted: {what(sorting).lower()}. It can be continued or undone."
 
 
 def where(sorting: "Undoable") -> str:

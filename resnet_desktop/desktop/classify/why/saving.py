@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from resnet_desktop.desktop import picking
 from resnet_desktop.desktop.classify.why import wording
 from resnet_desktop.desktop.classify.why.explainer import Explainer
 from resnet_desktop.desktop.classify.wording import sentence
@@ -15,20 +16,11 @@ if TYPE_CHECKING:
     from resnet_desktop.classification.explanation import Heatmap
 
 
-def choose_file(parent: QWidget, proposed: Path) -> Path | None:
-    """Let somebody choose where a map goes; None when it is cancelled. An existing file is asked about."""
-    name, _ = QFileDialog.getSaveFileName(parent, "Save the map", str(proposed), "PNG pictures (*.png)")
-    if not name:
-        return None
-    chosen = Path(name)
-    return chosen if chosen.suffix.lower() == ".png" else chosen.with_name(f"{chosen.name}.png")
-
-
 class MapSaver(QObject):
     """Asks where, then saves on a task.
 
     Attributes:
-        folder: where the last one went; None before the first, which goes beside its picture.
+        folder: where the last one went; before the first the user's own, for maps beside pictures become pictures.
     Signals:
         saved: the file.
         failed: one sentence.
@@ -39,7 +31,7 @@ class MapSaver(QObject):
 
     def __init__(self, explainer: Explainer, tasks: Tasks, parent: QWidget) -> None:
         super().__init__(parent)
-        self.folder: Path | None = None
+        self.folder = Path.home()
         self._explainer, self._tasks, self._window = explainer, tasks, parent
 
     def save(self, path: Path, heatmap: "Heatmap", opacity: float, *, is_map_only: bool) -> None:
@@ -52,7 +44,7 @@ class MapSaver(QObject):
             is_map_only: without the picture.
         """
         name = wording.file_name(path.stem, heatmap.text.title)
-        target = choose_file(self._window, (self.folder or path.parent) / name)
+        target = picking.choose_new_file(self._window, "Save the map", self.folder / name, "PNG pictures")
         if target is None:
             return
         self.folder = target.parent
