@@ -30,5 +30,5 @@ def make_settings_menu(
         action.triggered.connect(lambda _is_on, choice=choice: show_theme(choice))
         menu.add(action)
     menu.addSeparator()
-    menu.add(show_keys, "keyboard")
+    menu.add(show_keys, "keyboard").setText("Keys")
     return menu

@@ -97,7 +97,7 @@ class ResultPanel(QFrame):
         if entry is None:
             self._layout.setCurrentWidget(self._nothing)
         elif entry.error:
-            words = f"{entry.error}\n\n{wording.UNREADABLE_ADVICE}"
+            words = f"{entry.error}\n\n{wording.unreadable_advice(entry.error)}"
             self.problem.say(wording.UNREADABLE_TITLE, words, subject=entry.path.name)
             self._layout.setCurrentWidget(self.problem)
         else:

@@ -12,10 +12,14 @@ if TYPE_CHECKING:
     from resnet_desktop.classification import Entry
 
 DOT = " · "
+_NO_FILE = "The file does not exist."
 UNREADABLE_TITLE = "This picture could not be read"
 UNREADABLE_ADVICE = (
     "If it opens in another program, save it there as JPEG or PNG and try again. Removing it takes it out of this "
     "list only; the file stays."
+)
+MISSING_ADVICE = (
+    "It was moved or removed, or its disk is not connected. Try again when it is back, or remove it from this list."
 )
 MODEL_TITLE = "No model could be made ready"
 MODEL_ADVICE = "Without a model nothing can be classified. If trying again does not help, install the program anew."
@@ -161,6 +165,11 @@ def reviews_lost(count: int) -> str:
 def gone(path: Path) -> str:
     """Say that what was opened before is not there any more."""
     return f"“{path.name or path}” is not there any more. If it is on another disk, connect that and try again."
+
+
+def unreadable_advice(error: str) -> str:
+    """Say what can be done about a picture that could not be read."""
+    return MISSING_ADVICE if error == _NO_FILE else UNREADABLE_ADVICE
 
 
 def given_chip(entry: "Entry") -> str:

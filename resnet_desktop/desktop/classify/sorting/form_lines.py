@@ -69,7 +69,7 @@ class KeywordLines:
         self.root.textChanged.connect(self._show)
         form.add("Sidecar", self.name)
         form.add("", self._reads)
-        form.add("Below", self.root, self._example)
+        form.add("Keyword under", self.root, self._example)
         self._show()
 
     @property
