@@ -69,5 +69,5 @@ def _paint_line(painter: QPainter, room: QRect, entry: "Entry", mark: Mark) -> N
         if room.width() - width >= _LEAST_LABEL_PX:
             ink = colour("warn" if mark is UNSURE else "text2")
             draw_line(painter, room, number, look, ink, side=Qt.AlignmentFlag.AlignRight)
-            room = room.adjusted(0, 0, -width - 8, 0)
+            room = room.adjusted(0, 0, -width - 4, 0)
     draw_line(painter, room, entry.label, face(13), colour("text"))

@@ -26,6 +26,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 def browser(program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> PictureBrowser:
     """A page with 300 pictures that are classified and not there."""
     monkeypatch.setattr(arranging, "LEAST_PAUSE_S", 0.01)
+    program.window.resize(1200, 760)  # as large as it begins where the screen is large enough
     page = program.window.classify
     page.session.pictures.add(Entry(path, made_up_result(path)) for path in PATHS)
     page.session.changed.emit()

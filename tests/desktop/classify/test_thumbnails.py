@@ -1,5 +1,6 @@
 import gc
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -181,7 +182,9 @@ def test_a_file_without_a_picture_has_no_thumbnail_and_is_not_read_again(
 def test_closing_the_window_ends_the_making(
     thumbnails: Thumbnails, classifier: CountingClassifier, tasks: Tasks, photos: list[Path]
 ) -> None:
+    classifier.gate.clear()
     thumbnails.wish(photos, SIDE)
+    threading.Timer(0.1, classifier.gate.set).start()  # by then everything is cancelled, and waits for its picture
     tasks.close()
     assert not tasks.is_busy
     assert len(classifier.read_files) <= module._MOST_TASKS
