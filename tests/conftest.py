@@ -1,6 +1,7 @@
 """Fixtures of every test: nothing of the user is touched, nothing is left running."""
 
 import os
+import tarfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +31,20 @@ def shared_data() -> Path:
     if not (SHARED / "data").is_dir():
         pytest.skip(f"there is no {SHARED.name}/data beside the checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def test_pictures(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """One in ten of CIFAR-10's test pictures, in folders named after their classes."""
+    folder = tmp_path_factory.mktemp("cifar10")
+    with tarfile.open(shared_data / "data" / "cifar10-jpeg.tar.xz") as archive:
+        pictures = [each for each in archive if each.isfile() and "/test/" in each.name]
+        chosen = sorted(pictures, key=lambda each: each.name)[::10]
+        # In the order of the archive: each step back would unpack it from its beginning again.
+        archive.extractall(folder, members=sorted(chosen, key=lambda each: each.offset), filter="data")
+    found = sorted((folder / "cifar" / "test").glob("*/*.jpg"))
+    assert len(found) == 1_000
+    return found
 
 
 @pytest.fixture(scope="session")
