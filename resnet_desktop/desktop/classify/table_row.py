@@ -56,7 +56,8 @@ class TableRow(QStyledItemDelegate):
             room = QRect(left + _PADDING_PX, row.top(), width - 2 * _PADDING_PX, row.height())
             if column.sort_key == "name":
                 square = QRect(room.left() - 2, room.center().y() - SIDE_PX // 2 + 1, SIDE_PX, SIDE_PX)
-                paint_thumbnail(painter, square, entry, self._thumbnails.get(entry.path), ground)
+                image, is_missing = self._thumbnails.get(entry.path), self._thumbnails.is_missing(entry.path)
+                paint_thumbnail(painter, square, entry, image, ground, is_missing=is_missing)
                 room.setLeft(square.right() + 1 + 8)
             elif column.sort_key == "state" and mark.icon_name:
                 icon = QRect(room.left(), room.center().y() - _ICON_PX // 2 + 1, _ICON_PX, _ICON_PX)

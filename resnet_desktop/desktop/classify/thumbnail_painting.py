@@ -44,7 +44,15 @@ def paint_ground(painter: QPainter, place: QRectF, state: QStyle.StateFlag) -> Q
     return ground
 
 
-def paint_thumbnail(painter: QPainter, square: QRect, entry: "Entry", image: QImage | None, ground: QColor) -> None:
+def paint_thumbnail(
+    painter: QPainter,
+    square: QRect,
+    entry: "Entry",
+    image: QImage | None,
+    ground: QColor,
+    *,
+    is_missing: bool = False,
+) -> None:
     """Paint a picture's square.
 
     Args:
@@ -53,6 +61,7 @@ def paint_thumbnail(painter: QPainter, square: QRect, entry: "Entry", image: QIm
         entry: the picture.
         image: the thumbnail, opaque; None while it is on its way, or where there will be none.
         ground: the colour around it.
+        is_missing: there will be no thumbnail; the file may be gone since it was classified.
     """
     if image is None or entry.error:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -63,11 +72,11 @@ def paint_thumbnail(painter: QPainter, square: QRect, entry: "Entry", image: QIm
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not is_exact)
         painter.drawImage(square, image)
         painter.fillPath(_corners(square.width()).translated(square.topLeft()), ground)
-    if entry.error:
+    if entry.error or is_missing:
         side = min(_MOST_ICON_PX, round(square.width() * 0.6))
         place = QRect(0, 0, side, side)
         place.moveCenter(square.center())
-        icons.paint(painter, "unreadable", QRectF(place), colour("bad"))
+        icons.paint(painter, "unreadable", QRectF(place), colour("bad" if entry.error else "disabled"))
 
 
 def paint_badge(painter: QPainter, square: QRect, mark: Mark) -> None:

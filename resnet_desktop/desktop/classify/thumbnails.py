@@ -92,6 +92,11 @@ class Thumbnails(QObject):
         self._kept.move_to_end(path)
         return made.image
 
+    def is_missing(self, path: Path) -> bool:
+        """Whether there is none to be had, because the file is gone or damaged."""
+        made = self._kept.get(path)
+        return made is not None and made.image is None
+
     def wish(self, paths: Sequence[Path], side: int) -> None:
         """Have thumbnails made, in this order; whatever was wished for before and not begun is dropped.
 

@@ -53,7 +53,8 @@ class Tile(QStyledItemDelegate):
         square = QRect(tile.left() + (tile.width() - side) // 2, tile.top() + _PADDING_PX, side, side)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = paint_ground(painter, QRectF(tile), option.state)
-        paint_thumbnail(painter, square, entry, self._thumbnails.get(entry.path), ground)
+        image, is_missing = self._thumbnails.get(entry.path), self._thumbnails.is_missing(entry.path)
+        paint_thumbnail(painter, square, entry, image, ground, is_missing=is_missing)
         if mark.icon_name and mark is not UNREADABLE:
             paint_badge(painter, square, mark)
         _paint_line(painter, QRect(square.left() + 2, square.bottom() + 3, side - 4, _LINE_PX), entry, mark)

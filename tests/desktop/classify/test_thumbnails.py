@@ -176,6 +176,7 @@ def test_a_file_without_a_picture_has_no_thumbnail_and_is_not_read_again(
     thumbnails.wish([broken, tmp_path / "gone.jpg"], SIDE)
     assert not thumbnails._running
     assert thumbnails.get(broken) is None
+    assert thumbnails.is_missing(broken)
     assert classifier.read_files == [broken]
 
 

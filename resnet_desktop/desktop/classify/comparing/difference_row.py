@@ -50,7 +50,8 @@ class DifferenceRow(QStyledItemDelegate):
             if column.key == "name":
                 square = QRect(room.left() - 2, room.center().y() - SIDE_PX // 2 + 1, SIDE_PX, SIDE_PX)
                 picture = Entry(row[0].path)
-                paint_thumbnail(painter, square, picture, self._thumbnails.get(picture.path), ground)
+                image, is_missing = self._thumbnails.get(picture.path), self._thumbnails.is_missing(picture.path)
+                paint_thumbnail(painter, square, picture, image, ground, is_missing=is_missing)
                 room.setLeft(square.right() + 1 + 8)
             is_first = column.key in ("name", "first", "second")
             draw_line(
