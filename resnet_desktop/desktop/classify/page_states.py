@@ -9,7 +9,7 @@ from resnet_desktop.desktop.widgets.message_state import MessageState
 def make_empty(choose_files: Callable[[], None], add_samples: Callable[[], None]) -> MessageState:
     """Make the page's beginning: what to do, and two ways to do it."""
     empty = MessageState("drop", is_target=True)
-    empty.say("Drop pictures or folders here to see what they show", "")
+    empty.say("Drop pictures or folders here to classify", "")
     choose = Button("Choose pictures…", "picture", "primary")
     choose.clicked.connect(lambda _is_on: choose_files())
     samples = Button("Try the sample pictures", "samples")
