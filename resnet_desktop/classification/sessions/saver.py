@@ -38,7 +38,7 @@ class SessionSaver:
         self._on_trouble = on_trouble
         self._changed = threading.Condition()
         self._waiting: list[Callable[[], None]] = []
-        self._given = self._written = self._tries = 0
+        self._given = self._written = self._failures = 0
         self._is_hurried = self._is_closing = False
         self._trouble: SaveError | None = None
         self._thread = threading.Thread(target=self._run, name="saving", daemon=True)
@@ -101,10 +101,10 @@ class SessionSaver:
             Whether it is; False when it cannot be written, or the time was not enough.
         """
         with self._changed:
-            goal, tries = self._given, self._tries
+            goal, failures = self._given, self._failures
             self._is_hurried = True
             self._changed.notify_all()
-            self._changed.wait_for(lambda: self._written >= goal or self._tries > tries, timeout_s)
+            self._changed.wait_for(lambda: self._written >= goal or self._failures > failures, timeout_s)
             return self._written >= goal
 
     def close(self) -> SaveError | None:
@@ -155,7 +155,7 @@ class SessionSaver:
         with self._changed:
             was_in_trouble = self._trouble is not None
             self._trouble = trouble
-            self._tries += 1
+            self._failures += trouble is not None
             if trouble is None:
                 del self._waiting[: len(changes)]
                 self._written += len(changes)

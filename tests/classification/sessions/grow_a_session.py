@@ -24,5 +24,5 @@ while True:
         assert step
         saving.do(step)
         number += 32
-    if saving.flush(60):
-        print("saved", number, flush=True)
+    assert saving.flush(60)
+    print("saved", number, flush=True)

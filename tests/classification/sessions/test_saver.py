@@ -1,5 +1,5 @@
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -103,6 +103,26 @@ def test_the_caller_never_waits_for_the_disk(watched: WatchedStore) -> None:
         saving.add([picture(1)])
         saving.put([found(1)], MODEL)
     assert saving.flush(60)
+    saving.close()
+
+
+def test_waiting_outlasts_a_transaction_that_began_before(watched: WatchedStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    is_writing, may_go_on = threading.Event(), threading.Event()
+    add = watched.add
+
+    def add_slowly(paths: Iterable[Path]) -> None:
+        is_writing.set()
+        may_go_on.wait(60)
+        add(paths)
+
+    monkeypatch.setattr(watched, "add", add_slowly)
+    saving = SessionSaver(watched)
+    saving.add([picture(1)])
+    assert is_writing.wait(60)
+    saving.add([picture(2)])
+    threading.Timer(0.3, may_go_on.set).start()  # by then this thread waits
+    assert saving.flush(60)
+    assert watched.count() == 2
     saving.close()
 
 
