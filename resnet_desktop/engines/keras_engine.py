@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
 
 from resnet_desktop.engines.keras_network import MEAN_BGR, build_keras_network, import_keras, load_weights
+from resnet_desktop.engines.near_ties import settle
 from resnet_desktop.engines.protocol import EngineError, FloatArray, check_batch
 from resnet_desktop.images import UInt8Array
 from resnet_desktop.models import Model
@@ -21,7 +23,7 @@ _COLOUR = re.compile("\x1b\\[[0-9;]*m")
 
 
 class KerasEngine:
-    """A model as a Keras network; see `Engine`."""
+    """A model as a Keras network; see `Engine`. Near ties in bf16 are settled in f32, as by `OpenVinoEngine`."""
 
     def __init__(self, model: Model, device: Literal["cpu", "gpu"] = "cpu", precision: str = "auto") -> None:
         """Build the network and, on a GPU, try it once.
@@ -33,8 +35,9 @@ class KerasEngine:
         Raises:
             EngineError: Keras is not installed, it sees no GPU, or the GPU fails.
         """
+        self._model = model
         self._graph = model.card.graph()
-        self._device = device
+        self._device: Literal["cpu", "gpu"] = device
         with _keras_errors(f"Keras cannot use the {device.upper()}"):
             keras = import_keras()
             backend: str = keras.config.backend()
@@ -91,7 +94,10 @@ class KerasEngine:
         if not len(batch):
             return np.empty((0, self.classes), np.float32)
         with self._running():
-            return np.asarray(self._network.predict_on_batch(batch), np.float32)
+            probabilities = np.array(self._network.predict_on_batch(batch), np.float32)
+        if self._precision == "bf16":
+            settle(probabilities, batch, self._predict_exactly)
+        return probabilities
 
     def outputs(self, batch: UInt8Array, layers: Sequence[str]) -> dict[str, FloatArray]:
         """Compute what layers give out; see `Engine.outputs`."""
@@ -109,6 +115,13 @@ class KerasEngine:
             arrays = arrays if isinstance(arrays, list) else [arrays]
             found |= {name: np.asarray(array, np.float32) for name, array in zip(names, arrays, strict=True)}
         return {name: found[name] for name in layers}
+
+    def _predict_exactly(self, batch: UInt8Array) -> FloatArray:
+        return self._exact.predict(batch)
+
+    @cached_property
+    def _exact(self) -> "KerasEngine":
+        return KerasEngine(self._model, self._device, "f32")
 
     @contextmanager
     def _running(self) -> Iterator[None]:

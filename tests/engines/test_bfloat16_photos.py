@@ -64,11 +64,10 @@ def test_bf16_keeps_the_first_class_of_99_in_100_photos(model: Model, photos: UI
 
 
 @pytest.mark.shared_data
-@pytest.mark.xfail(
-    reason="104 of 106: two near ties between classes of things that the model does not know", strict=False
-)
 def test_bf16_keeps_the_first_class_of_99_in_100_large_photos(model: Model, photos: UInt8Array) -> None:
-    large = photos[:106]
+    if "BF16" not in import_openvino().Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES"):
+        pytest.skip("this processor has no bf16")
+    large = photos[:106]  # two of them are near ties, of things that the model does not know
     exact = open_engine(model, "cpu", "f32").predict(large)
     rounded = open_engine(model, "cpu", "bf16").predict(large)
     assert np.mean(exact.argmax(axis=1) == rounded.argmax(axis=1)) >= 0.99

@@ -106,7 +106,9 @@ def test_the_caller_never_waits_for_the_disk(watched: WatchedStore) -> None:
     saving.close()
 
 
-def test_waiting_outlasts_a_transaction_that_began_before(watched: WatchedStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_waiting_outlasts_a_transaction_that_began_before(
+    watched: WatchedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     is_writing, may_go_on = threading.Event(), threading.Event()
     add = watched.add
 
