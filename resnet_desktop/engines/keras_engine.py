@@ -93,10 +93,9 @@ class KerasEngine:
         check_batch(batch, self.input_size)
         if not len(batch):
             return np.empty((0, self.classes), np.float32)
-        with self._running():
-            probabilities = np.array(self._network.predict_on_batch(batch), np.float32)
+        probabilities = self._compute(batch)
         if self._precision == "bf16":
-            settle(probabilities, batch, self._predict_exactly)
+            settle(probabilities, batch, self._compute_exactly)
         return probabilities
 
     def outputs(self, batch: UInt8Array, layers: Sequence[str]) -> dict[str, FloatArray]:
@@ -116,8 +115,12 @@ class KerasEngine:
             found |= {name: np.asarray(array, np.float32) for name, array in zip(names, arrays, strict=True)}
         return {name: found[name] for name in layers}
 
-    def _predict_exactly(self, batch: UInt8Array) -> FloatArray:
-        return self._exact.predict(batch)
+    def _compute(self, batch: UInt8Array) -> FloatArray:
+        with self._running():
+            return np.array(self._network.predict_on_batch(batch), np.float32)
+
+    def _compute_exactly(self, batch: UInt8Array) -> FloatArray:
+        return self._exact._compute(batch)  # noqa: SLF001  another of its kind
 
     @cached_property
     def _exact(self) -> "KerasEngine":

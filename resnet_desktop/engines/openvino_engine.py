@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from resnet_desktop.engines.near_ties import settle
-from resnet_desktop.engines.openvino_network import build_openvino_network, import_openvino
+from resnet_desktop.engines.openvino_network import build_openvino_network, import_openvino, openvino_core
 from resnet_desktop.engines.protocol import EngineError, FloatArray, check_batch
 from resnet_desktop.images import UInt8Array
 from resnet_desktop.models import Model
@@ -46,7 +46,7 @@ class OpenVinoEngine:
         self._layers: tuple[tuple[str, ...], Any] | None = None
         with _openvino_errors("The network cannot be made ready"):
             openvino = import_openvino()
-            self._core = openvino.Core()
+            self._core = openvino_core()
             capabilities = self._core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
             if precision == "auto":
                 precision = "bf16" if _BFLOAT16 in capabilities else "f32"
@@ -104,15 +104,26 @@ class OpenVinoEngine:
         """Classify a batch; see `Engine.predict`."""
         check_batch(batch, self.input_size)
         batch = np.ascontiguousarray(batch)
+        probabilities = self._compute(batch)
+        if self._precision == "bf16":
+            settle(probabilities, batch, self._compute_exactly)
+        return probabilities
+
+    def _compute(self, batch: UInt8Array) -> FloatArray:
         probabilities = np.empty((len(batch), self.classes), np.float32)
         with _openvino_errors("The network stopped working"):
             for start in range(0, len(batch), self._chunk):
                 stop = start + self._chunk
                 self._queue.start_async([batch[start:stop]], probabilities[start:stop], share_inputs=True)
             self._queue.wait_all()
-        if self._precision == "bf16":
-            settle(probabilities, batch, self._predict_exactly)
         return probabilities
+
+    def _compute_exactly(self, batch: UInt8Array) -> FloatArray:
+        return self._exact._compute(batch)  # noqa: SLF001  another of its kind
+
+    @cached_property
+    def _exact(self) -> "OpenVinoEngine":
+        return OpenVinoEngine(self._model, "f32")
 
     def outputs(self, batch: UInt8Array, layers: Sequence[str]) -> dict[str, FloatArray]:
         """Compute what layers give out; see `Engine.outputs`. The compiled network of the last choice is kept."""
@@ -128,13 +139,6 @@ class OpenVinoEngine:
                 self._layers = names, self._core.compile_model(network, "CPU", config)
             results = self._layers[1]([np.ascontiguousarray(batch)])
             return {name: np.array(results[name], np.float32) for name in names}
-
-    def _predict_exactly(self, batch: UInt8Array) -> FloatArray:
-        return self._exact.predict(batch)
-
-    @cached_property
-    def _exact(self) -> "OpenVinoEngine":
-        return OpenVinoEngine(self._model, "f32")
 
 
 def _store(request: Any, probabilities: FloatArray) -> None:

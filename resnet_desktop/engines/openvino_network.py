@@ -4,6 +4,7 @@ import sys
 import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,20 @@ def import_openvino() -> ModuleType:
             if is_hidden:
                 sys.modules.pop(_CONVERTER, None)
         return openvino  # type: ignore[no-any-return]
+
+
+@cache
+def openvino_core() -> "openvino.Core":
+    """The one core of this process; whatever is compiled is compiled by it.
+
+    WORKAROUND https://github.com/openvinotoolkit/openvino: each core gives the main thread a stack for signals and,
+    when it goes, puts back the one that it found. When the first of two cores goes first, the second puts back a stack
+    that is not there any more, and the next Ctrl-C ends the program without a word.
+
+    Raises:
+        ImportError: as `import_openvino`.
+    """
+    return import_openvino().Core()
 
 
 def build_openvino_network(

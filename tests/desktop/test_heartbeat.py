@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from resnet_desktop.classification import Result
 from resnet_desktop.desktop.app import Program
 from resnet_desktop.desktop.classify.classifier import Found, LoadedModel
-from resnet_desktop.desktop.classify.gallery import SIDES_PX
+from resnet_desktop.desktop.classify.listing.gallery import SIDES_PX
 from resnet_desktop.jobs import Control, Progress
 from tests.desktop.fakes import FakeClassifier, made_up_result
 

@@ -9,7 +9,7 @@ import pytest
 
 from resnet_desktop.engines import open_engine, openvino_network
 from resnet_desktop.engines.openvino_engine import OpenVinoEngine
-from resnet_desktop.engines.openvino_network import import_openvino
+from resnet_desktop.engines.openvino_network import openvino_core
 from resnet_desktop.images import UInt8Array, decode, short_side_for, to_batch
 from resnet_desktop.models import DEFAULT_MODEL, Model, default_library
 from resnet_desktop.network import Layer
@@ -56,7 +56,7 @@ def photos(shared_data: Path, test_pictures: list[Path], model: Model) -> UInt8A
 
 @pytest.mark.shared_data
 def test_bf16_keeps_the_first_class_of_99_in_100_photos(model: Model, photos: UInt8Array) -> None:
-    if "BF16" not in import_openvino().Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES"):
+    if "BF16" not in openvino_core().get_property("CPU", "OPTIMIZATION_CAPABILITIES"):
         pytest.skip("this processor has no bf16")
     exact = open_engine(model, "cpu", "f32").predict(photos)
     rounded = open_engine(model, "cpu", "bf16").predict(photos)
@@ -65,7 +65,7 @@ def test_bf16_keeps_the_first_class_of_99_in_100_photos(model: Model, photos: UI
 
 @pytest.mark.shared_data
 def test_bf16_keeps_the_first_class_of_99_in_100_large_photos(model: Model, photos: UInt8Array) -> None:
-    if "BF16" not in import_openvino().Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES"):
+    if "BF16" not in openvino_core().get_property("CPU", "OPTIMIZATION_CAPABILITIES"):
         pytest.skip("this processor has no bf16")
     large = photos[:106]  # two of them are near ties, of things that the model does not know
     exact = open_engine(model, "cpu", "f32").predict(large)

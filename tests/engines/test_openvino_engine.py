@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -7,11 +9,13 @@ import pytest
 
 from resnet_desktop.engines import EngineError
 from resnet_desktop.engines.openvino_engine import OpenVinoEngine
-from resnet_desktop.engines.openvino_network import build_openvino_network, import_openvino
+from resnet_desktop.engines.openvino_network import build_openvino_network, openvino_core
 from resnet_desktop.images import UInt8Array
 from resnet_desktop.models import Model, read_model, write_model
 from resnet_desktop.network import NetworkError
 from tests.helpers.random_model import random_model
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +24,7 @@ def engine(tiny_model: Model) -> OpenVinoEngine:
 
 
 def has_bfloat16() -> bool:
-    return "BF16" in import_openvino().Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+    return "BF16" in openvino_core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
 
 
 def test_each_row_is_a_distribution_over_the_classes(engine: OpenVinoEngine, noise: UInt8Array) -> None:
@@ -158,3 +162,17 @@ def test_a_failure_while_running_is_one_sentence(
     monkeypatch.setattr(engine._queue, "wait_all", fail)
     with pytest.raises(EngineError, match=r"^The network stopped working: The device is gone$"):
         engine.predict(noise)
+
+
+def test_ctrl_c_reaches_a_program_that_let_go_of_two_engines() -> None:
+    code = (
+        "import signal; from tests.helpers.random_model import random_model; "
+        "from resnet_desktop.engines.openvino_engine import OpenVinoEngine; "
+        "model = random_model('resnet50', 32, 3); "
+        "first = OpenVinoEngine(model, 'f32'); second = OpenVinoEngine(model, 'f32'); del first; del second; "
+        "signal.signal(signal.SIGINT, lambda *_: print('pressed')); signal.raise_signal(signal.SIGINT)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "pressed\n", "")

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from resnet_desktop import formatting
 from resnet_desktop.desktop.classify.backlog import Backlog
 from resnet_desktop.desktop.classify.classifier import Classifier, LoadedModel
-from resnet_desktop.desktop.classify.picture_store import PictureStore
+from resnet_desktop.desktop.classify.listing.picture_store import PictureStore
 from resnet_desktop.desktop.current_model import ENGINE_LANE, CurrentModel, State
 from resnet_desktop.desktop.pace import Pace
 from resnet_desktop.desktop.tasks import JobControl, Task, Tasks

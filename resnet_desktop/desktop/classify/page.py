@@ -9,20 +9,20 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from resnet_desktop import paths
 from resnet_desktop.desktop.classify import page_states, wording
-from resnet_desktop.desktop.classify.arranging import ERRORS
-from resnet_desktop.desktop.classify.browser import PictureBrowser
 from resnet_desktop.desktop.classify.classifier import Classifier
 from resnet_desktop.desktop.classify.finding.filter_bar import FilterBar
 from resnet_desktop.desktop.classify.finding.nothing_found import NothingFound
 from resnet_desktop.desktop.classify.finding.picture_tally import PictureTally
-from resnet_desktop.desktop.classify.picture_loader import PictureLoader
-from resnet_desktop.desktop.classify.query_field import QueryField
-from resnet_desktop.desktop.classify.result_panel import ResultPanel
+from resnet_desktop.desktop.classify.finding.query_field import QueryField
+from resnet_desktop.desktop.classify.listing.arranging import ERRORS
+from resnet_desktop.desktop.classify.listing.browser import PictureBrowser
+from resnet_desktop.desktop.classify.listing.thumbnail_cache import ThumbnailCache
+from resnet_desktop.desktop.classify.listing.thumbnails import Thumbnails
+from resnet_desktop.desktop.classify.result.picture_loader import PictureLoader
+from resnet_desktop.desktop.classify.result.result_panel import ResultPanel
 from resnet_desktop.desktop.classify.reviewing.review_actions import ReviewActions
 from resnet_desktop.desktop.classify.session import ClassifySession
 from resnet_desktop.desktop.classify.state_line import StateLine
-from resnet_desktop.desktop.classify.thumbnail_cache import ThumbnailCache
-from resnet_desktop.desktop.classify.thumbnails import Thumbnails
 from resnet_desktop.desktop.classify.trouble import Trouble
 from resnet_desktop.desktop.current_model import CurrentModel, State
 from resnet_desktop.desktop.tasks import Tasks

@@ -13,7 +13,7 @@ from resnet_desktop.desktop.classify import wording
 from resnet_desktop.desktop.classify.classifier import Classifier, Found
 from resnet_desktop.desktop.classify.keeping.recents import worth_remembering
 from resnet_desktop.desktop.classify.keeping.slices import Slices
-from resnet_desktop.desktop.classify.pictures import PictureModel
+from resnet_desktop.desktop.classify.listing.pictures import PictureModel
 from resnet_desktop.desktop.tasks import JobControl, Task, Tasks
 from resnet_desktop.resources import resource_path
 

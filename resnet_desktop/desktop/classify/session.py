@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from resnet_desktop.desktop.classify import wording
-from resnet_desktop.desktop.classify.arranging import Arranging
 from resnet_desktop.desktop.classify.classifier import Classifier, LoadedModel
 from resnet_desktop.desktop.classify.classifying import Classifying
 from resnet_desktop.desktop.classify.keeping.freshness import Freshness
@@ -15,7 +14,8 @@ from resnet_desktop.desktop.classify.keeping.keeper import Keeper
 from resnet_desktop.desktop.classify.keeping.opening import Left
 from resnet_desktop.desktop.classify.keeping.slices import Slices
 from resnet_desktop.desktop.classify.keeping.whereabouts import Whereabouts
-from resnet_desktop.desktop.classify.pictures import PictureModel
+from resnet_desktop.desktop.classify.listing.arranging import Arranging
+from resnet_desktop.desktop.classify.listing.pictures import PictureModel
 from resnet_desktop.desktop.classify.reviewing.reviewing import Reviewing
 from resnet_desktop.desktop.classify.searching import Searching
 from resnet_desktop.desktop.current_model import CurrentModel, State

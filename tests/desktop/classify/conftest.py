@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from resnet_desktop.classification import Entry, classify
 from resnet_desktop.desktop import theme
 from resnet_desktop.desktop.classify.classifier import Classifier, LoadedModel
-from resnet_desktop.desktop.classify.picture_loader import PictureLoader
-from resnet_desktop.desktop.classify.result_panel import ResultPanel
+from resnet_desktop.desktop.classify.result.picture_loader import PictureLoader
+from resnet_desktop.desktop.classify.result.result_panel import ResultPanel
 from resnet_desktop.desktop.current_model import CurrentModel, State
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.engines import open_engine

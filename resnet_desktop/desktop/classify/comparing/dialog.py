@@ -15,8 +15,8 @@ from resnet_desktop.desktop.classify.comparing.request import CompareRequest
 from resnet_desktop.desktop.classify.comparing.result_view import ResultView
 from resnet_desktop.desktop.classify.comparing.run import ComparisonRun
 from resnet_desktop.desktop.classify.comparing.running import Compared
-from resnet_desktop.desktop.classify.thumbnail_cache import ThumbnailCache
-from resnet_desktop.desktop.classify.thumbnails import Thumbnails
+from resnet_desktop.desktop.classify.listing.thumbnail_cache import ThumbnailCache
+from resnet_desktop.desktop.classify.listing.thumbnails import Thumbnails
 from resnet_desktop.desktop.classify.wording import sentence
 from resnet_desktop.desktop.model_list import ListedModel, ReadModels, read_models
 from resnet_desktop.desktop.tasks import Tasks

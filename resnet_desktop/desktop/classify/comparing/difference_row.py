@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from resnet_desktop.desktop.classify.comparing.columns import COLUMNS
 from resnet_desktop.desktop.classify.comparing.difference_model import DifferenceModel
-from resnet_desktop.desktop.classify.thumbnail_painting import paint_ground, paint_thumbnail
-from resnet_desktop.desktop.classify.thumbnails import Thumbnails
+from resnet_desktop.desktop.classify.listing.thumbnail_painting import paint_ground, paint_thumbnail
+from resnet_desktop.desktop.classify.listing.thumbnails import Thumbnails
 from resnet_desktop.desktop.theme import colour
 from resnet_desktop.desktop.widgets.painted_text import draw_line, face
 

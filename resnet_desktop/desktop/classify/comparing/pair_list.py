@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from resnet_desktop.desktop.classify.comparing.ordering import ChosenPair
 from resnet_desktop.desktop.classify.comparing.pair_model import PairModel
 from resnet_desktop.desktop.classify.comparing.running import Compared
-from resnet_desktop.desktop.classify.thumbnail_painting import paint_ground
+from resnet_desktop.desktop.classify.listing.thumbnail_painting import paint_ground
 from resnet_desktop.desktop.theme import colour
 from resnet_desktop.desktop.widgets.cell_view import CellView
 from resnet_desktop.desktop.widgets.painted_text import draw_line, face

@@ -10,7 +10,7 @@ from resnet_desktop.desktop.classify.comparing.pair_list import PairList
 from resnet_desktop.desktop.classify.comparing.running import Compared
 from resnet_desktop.desktop.classify.comparing.sorting import Sorting
 from resnet_desktop.desktop.classify.comparing.summary import Summary
-from resnet_desktop.desktop.classify.thumbnails import Thumbnails
+from resnet_desktop.desktop.classify.listing.thumbnails import Thumbnails
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.theme import colour
 from resnet_desktop.desktop.widgets.buttons import Button

@@ -10,11 +10,11 @@ from resnet_desktop.desktop.classify.finding.filter_button import WIDEST_PX, Fil
 from resnet_desktop.desktop.classify.finding.number_popover import NumberPopover
 from resnet_desktop.desktop.classify.finding.picture_tally import PictureTally
 from resnet_desktop.desktop.classify.finding.problem_line import ProblemLine
+from resnet_desktop.desktop.classify.finding.query_field import QueryField
 from resnet_desktop.desktop.classify.finding.range_line import RangeLine
 from resnet_desktop.desktop.classify.finding.state_toggles import StateToggles
 from resnet_desktop.desktop.classify.finding.threshold_button import ThresholdButton
 from resnet_desktop.desktop.classify.finding.toggles import Toggle
-from resnet_desktop.desktop.classify.query_field import QueryField
 from resnet_desktop.desktop.widgets.buttons import Button
 
 _SPACING_PX = 8

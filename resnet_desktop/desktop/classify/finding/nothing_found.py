@@ -3,10 +3,10 @@
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
-from resnet_desktop.desktop.classify.arranging import Arranging
 from resnet_desktop.desktop.classify.finding import filter_wording
-from resnet_desktop.desktop.classify.pictures import PictureModel
-from resnet_desktop.desktop.classify.query_field import QueryField
+from resnet_desktop.desktop.classify.finding.query_field import QueryField
+from resnet_desktop.desktop.classify.listing.arranging import Arranging
+from resnet_desktop.desktop.classify.listing.pictures import PictureModel
 from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.message_state import MessageState
 

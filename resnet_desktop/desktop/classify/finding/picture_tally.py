@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from resnet_desktop.desktop.classify.finding.tally import Tally
-from resnet_desktop.desktop.classify.pictures import PictureModel
+from resnet_desktop.desktop.classify.listing.pictures import PictureModel
 
 if TYPE_CHECKING:
     from resnet_desktop.classification import Entry

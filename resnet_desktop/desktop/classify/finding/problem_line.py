@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from resnet_desktop.desktop import icons
 from resnet_desktop.desktop.classify.finding import filter_wording
-from resnet_desktop.desktop.classify.query_field import QueryField
+from resnet_desktop.desktop.classify.finding.query_field import QueryField
 from resnet_desktop.desktop.theme import colour
 from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.labels import ElidedLabel

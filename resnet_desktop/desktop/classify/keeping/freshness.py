@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from resnet_desktop.desktop.classify.classifier import Classifier, LoadedModel
 from resnet_desktop.desktop.classify.keeping.keeper import Keeper
 from resnet_desktop.desktop.classify.keeping.slices import Slices, pieces
-from resnet_desktop.desktop.classify.pictures import PictureModel
+from resnet_desktop.desktop.classify.listing.pictures import PictureModel
 from resnet_desktop.desktop.long_lived import LongLived
 from resnet_desktop.desktop.tasks import JobControl, Task, Tasks
 from resnet_desktop.jobs import Progress

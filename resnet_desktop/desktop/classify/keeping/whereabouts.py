@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from resnet_desktop.desktop.classify.arranging import Arranging
 from resnet_desktop.desktop.classify.keeping.keeper import Keeper
 from resnet_desktop.desktop.classify.keeping.opening import Left
-from resnet_desktop.desktop.classify.pictures import PictureModel
-from resnet_desktop.desktop.classify.selection import PictureSelection
+from resnet_desktop.desktop.classify.listing.arranging import Arranging
+from resnet_desktop.desktop.classify.listing.pictures import PictureModel
+from resnet_desktop.desktop.classify.listing.selection import PictureSelection
 
 if TYPE_CHECKING:
     from resnet_desktop.classification.sessions import SessionSettings

@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QWidget
 
+from resnet_desktop.desktop.classify.listing.selection import PictureSelection
 from resnet_desktop.desktop.classify.reviewing import wording
 from resnet_desktop.desktop.classify.reviewing.class_dialog import ClassDialog
 from resnet_desktop.desktop.classify.reviewing.classes import label_for_key, ranked_labels
 from resnet_desktop.desktop.classify.reviewing.review_menu import Chosen, ReviewMenu
-from resnet_desktop.desktop.classify.selection import PictureSelection
 from resnet_desktop.desktop.classify.session import ClassifySession
 from resnet_desktop.desktop.current_model import CurrentModel
 from resnet_desktop.desktop.widgets.cell_view import CellView

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from resnet_desktop.desktop.classify.keeping.keeper import Keeper
 from resnet_desktop.desktop.classify.keeping.slices import Slices, pieces
-from resnet_desktop.desktop.classify.pictures import PictureModel
+from resnet_desktop.desktop.classify.listing.pictures import PictureModel
 from resnet_desktop.desktop.current_model import CurrentModel
 from resnet_desktop.desktop.long_lived import LongLived, many_records
 from resnet_desktop.desktop.tasks import JobControl, Tasks

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from resnet_desktop.desktop import opening
-from resnet_desktop.desktop.classify.pictures import PictureModel
+from resnet_desktop.desktop.classify.listing.pictures import PictureModel
 from resnet_desktop.desktop.classify.reviewing import wording
 from resnet_desktop.desktop.classify.reviewing.training_dialog import TrainingDialog
 from resnet_desktop.desktop.tasks import Tasks

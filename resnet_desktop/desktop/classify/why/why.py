@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from resnet_desktop.desktop.classify.classifier import LoadedModel
-from resnet_desktop.desktop.classify.top_k_bars import TopKBars
+from resnet_desktop.desktop.classify.result.top_k_bars import TopKBars
 from resnet_desktop.desktop.classify.why import wording
 from resnet_desktop.desktop.classify.why.explainer import Explainer, scale_colours, sentence_about
 from resnet_desktop.desktop.classify.why.laying_over import LayingOver

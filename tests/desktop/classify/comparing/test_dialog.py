@@ -12,7 +12,7 @@ from resnet_desktop.classification import Entry
 from resnet_desktop.desktop.classify.comparing import wording
 from resnet_desktop.desktop.classify.comparing.dialog import CompareDialog
 from resnet_desktop.desktop.classify.comparing.request import CompareRequest
-from resnet_desktop.desktop.classify.thumbnail_cache import ThumbnailCache
+from resnet_desktop.desktop.classify.listing.thumbnail_cache import ThumbnailCache
 from resnet_desktop.desktop.model_list import ListedModel
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.errors import UserError

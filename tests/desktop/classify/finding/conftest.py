@@ -11,8 +11,8 @@ from resnet_desktop.classification import Entry, Result
 from resnet_desktop.desktop import app, theme
 from resnet_desktop.desktop.classify.finding.filter_bar import FilterBar
 from resnet_desktop.desktop.classify.finding.picture_tally import PictureTally
-from resnet_desktop.desktop.classify.pictures import PictureModel
-from resnet_desktop.desktop.classify.query_field import QueryField
+from resnet_desktop.desktop.classify.finding.query_field import QueryField
+from resnet_desktop.desktop.classify.listing.pictures import PictureModel
 from tests.desktop.fakes import LABELS, made_up_result
 
 WIDE_PX, NARROW_PX = 1400, 832

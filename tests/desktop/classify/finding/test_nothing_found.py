@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from resnet_desktop.classification import Entry
 from resnet_desktop.desktop.app import Program
-from resnet_desktop.desktop.classify import arranging
 from resnet_desktop.desktop.classify.finding.nothing_found import NothingFound
+from resnet_desktop.desktop.classify.listing import arranging
 from tests.desktop.fakes import made_up_result
 
 PATHS = [Path(f"/photos/{number}.jpg") for number in range(5)]

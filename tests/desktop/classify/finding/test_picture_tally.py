@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from resnet_desktop.classification import Entry, Result
 from resnet_desktop.desktop.classify.finding import picture_tally
 from resnet_desktop.desktop.classify.finding.picture_tally import PictureTally
-from resnet_desktop.desktop.classify.pictures import PictureModel
+from resnet_desktop.desktop.classify.listing.pictures import PictureModel
 from tests.desktop.fakes import made_up_result
 
 PATHS = [Path(f"/photos/cat/{number}.jpg") for number in range(40)]

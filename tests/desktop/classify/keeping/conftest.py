@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from pytestqt.qtbot import QtBot
 
-from resnet_desktop.desktop.classify.selection import PictureSelection
+from resnet_desktop.desktop.classify.listing.selection import PictureSelection
 from resnet_desktop.desktop.classify.session import ClassifySession
 from resnet_desktop.desktop.current_model import CurrentModel
 from resnet_desktop.desktop.tasks import Tasks

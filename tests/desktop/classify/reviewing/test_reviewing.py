@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from resnet_desktop.classification import Entry
 from resnet_desktop.desktop.classify.keeping.keeper import Keeper
 from resnet_desktop.desktop.classify.keeping.slices import Slices
-from resnet_desktop.desktop.classify.pictures import PictureModel
+from resnet_desktop.desktop.classify.listing.pictures import PictureModel
 from resnet_desktop.desktop.classify.reviewing.reviewing import Reviewing
 from resnet_desktop.desktop.current_model import CurrentModel
 from resnet_desktop.desktop.tasks import Tasks

@@ -1,0 +1,1 @@
+"""Everything about the chosen picture: large, its facts, its classes."""
