@@ -20,7 +20,7 @@ INTERRUPTED = 130
 """The exit status after Ctrl-C, as the command line has it."""
 
 
-_TURN_S = 0.001
+_TURN_S = 0.0003
 """So long the window waits for a thread that computes in Python; the usual 5 ms are felt when several do."""
 
 
