@@ -38,7 +38,8 @@ class PictureTally(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._count)
         for entry in pictures.store:
-            self._note(entry, 1)
+            if entry.result is not None or entry.given:
+                self._note(entry, 1)
         pictures.store.counters.append(self._note)
 
     @property
@@ -47,8 +48,6 @@ class PictureTally(QObject):
         return self.numbers.unsure(self.pictures.threshold)
 
     def _note(self, entry: "Entry", change: int) -> None:
-        if entry.result is None and not entry.given:
-            return  # says nothing that is counted
         if not self._uncounted and not self._timer.isActive():
             self._timer.start(INTERVAL_MS)
         self._uncounted.append((entry, change))

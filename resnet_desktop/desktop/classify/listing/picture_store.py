@@ -1,5 +1,6 @@
 """The pictures of the page as records in the order they came, each file once; no Qt."""
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,8 @@ class PictureStore:
     Attributes:
         entries: the records; one is replaced when something changes.
         removals: how many times pictures were taken out, which gives the later ones other rows.
-        counters: called with each entry that comes and 1, or leaves and -1; a change is both.
+        counters: called with each entry about which there is something to say, a result or a person's word, and 1
+            where it comes or -1 where it leaves; a change is both.
     """
 
     def __init__(self) -> None:
@@ -50,10 +52,12 @@ class PictureStore:
 
     def add(self, new_ones: "Sequence[Entry]") -> None:
         """Append entries that came from `new_ones`."""
-        for row, entry in enumerate(new_ones, start=len(self.entries)):
-            self._rows[entry.path] = row
-            self._count(entry, 1)
+        self._rows.update(zip((entry.path for entry in new_ones), itertools.count(len(self.entries))))
         self.entries.extend(new_ones)
+        told = [entry for entry in new_ones if entry.result is not None or entry.given]
+        self._waiting += len(new_ones) - len(told)  # usually all: 100,000 that were just found
+        for entry in told:
+            self._count(entry, 1)
 
     def put(self, result: "Result") -> int | None:
         """Note a result.
@@ -146,5 +150,6 @@ class PictureStore:
             self._waiting += change
         elif entry.result.error is not None:
             self._failed += change
-        for count in self.counters:
-            count(entry, change)
+        if entry.result is not None or entry.given:
+            for count in self.counters:
+                count(entry, change)
