@@ -96,9 +96,9 @@ def _begin(program: Program, given: list[str]) -> None:
     """Do what may take a while, now that there is something to look at."""
     page = program.window.classify
     program.current.load_remembered(program.settings.text(CLASSIFY_MODEL))
+    page.session.restored.connect(program.window.handing_on.look_for_interrupted)
     page.session.restore()
     page.add(given)  # behind what was there
-    program.window.handing_on.look_for_interrupted()
 
 
 def _print_paint_time() -> None:

@@ -150,10 +150,19 @@ class ClassifySession(QObject):
         self._empty()
 
     def rename(self, moved: Mapping[Path, Path]) -> None:
-        """Note that files are elsewhere now, with all that is known about them; for each old path the new one."""
+        """Note that files are elsewhere now, with all that is known about them; for each old path the new one.
+
+        What could not be read in the old place is classified in the new one.
+        """
         self.pictures.rename(moved)
         self._keeper.rename(moved)
         self.reviewing.rename(moved)
+        store = self.pictures.store
+        rows = [row for row in map(store.row_of, moved.values()) if row is not None and store.entries[row].error]
+        paths = [store.entries[row].path for row in rows]
+        self.pictures.reset(rows)
+        self._keeper.reset(paths)
+        self._classifying.put(paths)
 
     def _connect(self) -> None:
         self.arranging.changed.connect(self.changed)

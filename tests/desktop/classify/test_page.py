@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop import paths
+from resnet_desktop.classification import Result
 from resnet_desktop.classification.sorting import SortingOptions, carry_out, plan_sorting
 from resnet_desktop.desktop.app import Program
 from resnet_desktop.desktop.classify.comparing.dialog import CompareDialog
@@ -185,6 +186,30 @@ def test_a_sorting_that_was_interrupted_is_told_at_the_next_start(full: Program,
         carry_out(plan, Control(), DyingDisk(dies_at=12))
     full.window.handing_on.look_for_interrupted()
     qtbot.waitUntil(lambda: page.notice.text.startswith("A sorting was interrupted: some of 6 pictures copied."))
+
+
+def test_pictures_that_an_interrupted_sorting_had_moved_are_followed_at_the_next_start(
+    full: Program, photos: list[Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = full.window.classify
+    options = SortingOptions(move=True)
+    plan = plan_sorting(page.session.pictures.all_shown(), tmp_path / "sorted", options, Control())
+    with pytest.raises(Killed):
+        carry_out(plan, Control(), DyingDisk(dies_at=20))
+    assert any(not photo.exists() for photo in photos), "it died too early"
+    assert any(photo.exists() for photo in photos), "it died too late"
+    full.window.handing_on.look_for_interrupted()
+    qtbot.waitUntil(lambda: page.notice.text.startswith("A sorting was interrupted"))
+    assert all(entry.path.exists() for entry in page.session.pictures.all_shown())
+
+
+def test_a_picture_that_was_gone_is_classified_where_it_is_now(
+    page: ClassifyPage, photos: list[Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    moved = photos[0].rename(tmp_path / "moved.jpg")
+    page.session.pictures.put([Result.failed(photos[0], "This file is not there any more.")])
+    page.follow_moved([(photos[0], moved)])
+    qtbot.waitUntil(lambda: bool(page.session.pictures.all_shown()[0].predicted))
 
 
 def test_confirming_a_picture_that_was_corrected_says_that_the_correction_stays(page: ClassifyPage) -> None:

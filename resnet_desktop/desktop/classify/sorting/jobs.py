@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resnet_desktop.desktop.classify.sorting.choices import Keywords, Sorting
-from resnet_desktop.desktop.classify.sorting.outcomes import Listed, Moves, Sorted, Undone
+from resnet_desktop.desktop.classify.sorting.outcomes import Interrupted, Listed, Moves, Sorted, Undone
 from resnet_desktop.desktop.classify.sorting.picture_count import PictureCount
 from resnet_desktop.desktop.long_lived import many_records
 from resnet_desktop.desktop.tasks import JobControl
@@ -115,6 +115,16 @@ def listing(_control: JobControl) -> tuple[Listed, ...]:
     return tuple(Listed(each, each.is_reachable, each.can_be_continued) for each in found)
 
 
+def interrupted(_control: JobControl) -> Interrupted | None:
+    """Give the latest sorting in which the program was stopped, with the pictures that it had moved; a job."""
+    from resnet_desktop.classification.sorting import State, undoable  # noqa: PLC0415
+
+    for sorting in undoable():
+        if sorting.state == State.WORKING and sorting.can_be_continued:
+            return Interrupted(sorting, tuple((old, new) for old, new in _moves(sorting) if not old.exists()))
+    return None
+
+
 def _sorted(what: str, target: Path | None, planned: int, outcome: "Outcome") -> Sorted:
     made = Sorted(what, target, planned, outcome.pictures, outcome.problems, outcome.stopped)
     return _with_record(made, outcome.undoable)
@@ -144,16 +154,20 @@ def _again(sorting: "Undoable") -> "Undoable | None":
 
 
 def _moves(sorting: "Undoable") -> Moves:
-    """Tell which pictures a sorting has moved; those that were taken back are left out."""
+    """Tell which pictures a sorting has moved; those that were taken back are left out.
+
+    The last ones before a kill are only known to have been begun; they count when they are in their new place.
+    """
     from resnet_desktop.classification.sorting.manifest import read_manifest  # noqa: PLC0415
     from resnet_desktop.classification.sorting.steps import Kind  # noqa: PLC0415
 
     if sorting.what != "move" or not sorting.manifest.exists():
         return ()
     manifest = read_manifest(sorting.manifest)
-    steps = (manifest.steps[index] for index in sorted(manifest.done - manifest.undone))
+    steps = {index: manifest.steps[index] for index in sorted((manifest.begun | manifest.done) - manifest.undone)}
     return tuple(
         (step.source, step.target)
-        for step in steps
+        for index, step in steps.items()
         if step.kind == Kind.MOVE and step.is_picture and step.source is not None
+        if index in manifest.done or (step.target.exists() and not step.source.exists())
     )

@@ -76,3 +76,16 @@ class Listed:
     sorting: "Undoable"
     is_reachable: bool
     can_be_continued: bool
+
+
+@dataclass(frozen=True)
+class Interrupted:
+    """A sorting in which the program was stopped.
+
+    Attributes:
+        sorting: what the program remembers of it.
+        moves: pictures that are elsewhere now.
+    """
+
+    sorting: "Undoable"
+    moves: Moves

@@ -1,13 +1,12 @@
 """Opens the dialogs of sorting, and passes on what they say; lives as long as the page."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from resnet_desktop.desktop.classify.sorting import wording
-from resnet_desktop.desktop.classify.sorting.jobs import listing
+from resnet_desktop.desktop.classify.sorting.jobs import interrupted
 from resnet_desktop.desktop.classify.sorting.plan_dialog import KeywordDialog, SortDialog
 from resnet_desktop.desktop.classify.sorting.request import SortRequest
 from resnet_desktop.desktop.classify.sorting.sorting_dialog import SortingDialog
@@ -15,7 +14,7 @@ from resnet_desktop.desktop.classify.sorting.undo_dialog import UndoSortingDialo
 from resnet_desktop.desktop.tasks import Tasks
 
 if TYPE_CHECKING:
-    from resnet_desktop.desktop.classify.sorting.outcomes import Listed
+    from resnet_desktop.desktop.classify.sorting.outcomes import Interrupted
 
 
 class Sortings(QObject):
@@ -58,15 +57,14 @@ class Sortings(QObject):
         return dialog
 
     def look_for_interrupted(self) -> None:
-        """Say so if the program was stopped in a sorting the last time."""
-        task = self._tasks.start(listing)
+        """Say so if the program was stopped in a sorting the last time, and where that has put the pictures."""
+        task = self._tasks.start(interrupted)
         task.succeeded.connect(self._tell_interrupted)
 
-    def _tell_interrupted(self, found: "Sequence[Listed]") -> None:
-        for listed in found:
-            if listed.sorting.state.value == "working" and listed.can_be_continued:
-                self.noticed.emit(wording.interrupted(listed.sorting), (("Show", self.undo),))
-                return
+    def _tell_interrupted(self, found: "Interrupted | None") -> None:
+        if found is not None:
+            self.moved.emit(list(found.moves))
+            self.noticed.emit(wording.interrupted(found.sorting), (("Show", self.undo),))
 
     def _open(self, dialog: SortingDialog) -> None:
         dialog.noticed.connect(self.noticed)
