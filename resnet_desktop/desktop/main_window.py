@@ -131,7 +131,7 @@ class MainWindow(QWidget):
         self.handing_on.fill_menu(actions["export"])
         self.status.model.model_menu.set_more([self.handing_on.compare])
         actions["remove"].setText("Remove from the list")
-        page.review.set_more([actions["remove"]])
+        page.review.set_more([page.files.show_in_folder, page.files.copy, actions["remove"]])
         for view in (page.browser.gallery, page.browser.table, page.panel.stage.view):
             tie_to_list(view, actions)
 

@@ -1,5 +1,6 @@
 """A whole export as one job, as the window runs it."""
 
+import os
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +12,8 @@ from resnet_desktop.classification.export.origin import Origin
 from resnet_desktop.classification.replacing import replacing_file
 from resnet_desktop.errors import UserError
 from resnet_desktop.jobs import Control, Progress
+
+_UNCHANGED = "The file that was there is unchanged. "
 
 
 class ExportError(UserError):
@@ -24,8 +27,9 @@ class ExportError(UserError):
     def __init__(self, path: Path, error: OSError) -> None:
         self.path = path
         self.reason = error.strerror or str(error)
+        is_there = os.path.exists(path)  # noqa: PTH110  # Path.exists raises where it may not look
         super().__init__(
-            f"Nothing was exported to {path}, and a file that was there is unchanged: {self.reason}. "
+            f"Nothing was exported to {path}: {self.reason}. {_UNCHANGED if is_there else ''}"
             "Choose another place or another name"
         )
 

@@ -57,6 +57,7 @@ class HandingOn(QObject):
         self._settings = settings
         self._exports = Exports(page, tasks)
         self._sortings = Sortings(page, tasks)
+        self._needing_pictures: dict[QAction, str] = {}
         self._training_sets = TrainingSets(page, page.session.pictures, tasks)
         self.compare = QAction("Compare with another model…", self)
         self.compare.triggered.connect(lambda _is_on: self.open_comparison())
@@ -72,14 +73,21 @@ class HandingOn(QObject):
     def fill_menu(self, export: QAction) -> None:
         """Put everything into the page's menu, beginning with the action that exports."""
         menu = self._page.export_menu
-        menu.add(export, "export").setText("Export the results…")
-        menu.add(self._action("Sort into folders…", self.open_sorting), "sort_folder")
-        menu.add(self._action("Write classes as keywords…", self.open_keywords), "keyword")
-        menu.add(self._action("Make a training set…", self.open_training_set), "training")
+        export.setText("Export the results…")
+        self._needing_pictures = {
+            export: "export",
+            self._action("Sort into folders…", self.open_sorting): "sort_folder",
+            self._action("Write classes as keywords…", self.open_keywords): "keyword",
+            self._action("Make a training set…", self.open_training_set): "training",
+        }
+        for action, icon_name in self._needing_pictures.items():
+            menu.add(action, icon_name)
         menu.addSeparator()
         menu.add(self.compare, "compare")
         menu.addSeparator()
         menu.add(self._action("Undo a sorting…", self._sortings.undo), "undo")
+        self._page.session.changed.connect(self._show_possible)
+        self._show_possible()
 
     def look_for_interrupted(self) -> None:
         """Say so if the program was stopped in a sorting the last time."""
@@ -125,6 +133,12 @@ class HandingOn(QObject):
         dialog.folder_chosen.connect(partial(self.chosen.emit, EXPORT_FOLDER))
         dialog.show()
         return dialog
+
+    def _show_possible(self) -> None:
+        """Let somebody choose what needs pictures only while there are some."""
+        has_pictures = len(self._page.session.pictures.store) > 0
+        for action in self._needing_pictures:
+            action.setEnabled(has_pictures)
 
     def _sort_request(self) -> SortRequest:
         loaded = self._current.loaded

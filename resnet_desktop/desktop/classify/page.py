@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from resnet_desktop import paths
 from resnet_desktop.desktop.classify import page_states, wording
 from resnet_desktop.desktop.classify.classifier import Classifier
+from resnet_desktop.desktop.classify.file_actions import FileActions
 from resnet_desktop.desktop.classify.finding.filter_bar import FilterBar
 from resnet_desktop.desktop.classify.finding.nothing_found import NothingFound
 from resnet_desktop.desktop.classify.finding.picture_tally import PictureTally
@@ -48,6 +49,7 @@ class ClassifyPage(QWidget):
         nothing_found: says over the list that no picture is shown.
         panel: shows the chosen one.
         review: what a person says about the chosen ones.
+        files: what is done with their files.
         notice: says what is worth a moment.
         cache: thumbnails on disk.
         add_menu: of the button that adds pictures; somebody else fills it.
@@ -90,6 +92,7 @@ class ClassifyPage(QWidget):
             self._stack.addWidget(part)
         self._finding = QWidget()
         self.review = ReviewActions(self, self.session, self.browser.selection, current, self.notice)
+        self.files = FileActions(self.browser.selection, self.notice, self)
         self._lay_out()
         self._connect()
         self._show_state()

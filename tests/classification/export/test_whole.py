@@ -46,8 +46,7 @@ def test_a_folder_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> Non
     with pytest.raises(ExportError) as caught:
         export([entry()], path, "csv", ORIGIN, Options(), control=Control())
     assert str(caught.value) == (
-        f"Nothing was exported to {path}, and a file that was there is unchanged: No such file or directory. "
-        "Choose another place or another name"
+        f"Nothing was exported to {path}: No such file or directory. Choose another place or another name"
     )
 
 
