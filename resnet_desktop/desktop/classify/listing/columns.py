@@ -46,7 +46,7 @@ def _size(entry: "Entry", _threshold: float) -> str:
 
 
 COLUMNS = (
-    Column("Name", "name", lambda entry, _: entry.path.name, 168),
+    Column("Name", "name", lambda entry, _: entry.path.name, 232),
     Column("Class", "label", lambda entry, _: entry.label, 112),
     Column("Confidence", "confidence", _confidence, 104, is_number=True, is_descending=True),
     Column("State", "state", lambda entry, threshold: mark_of(entry, threshold).word, 112),
