@@ -1,15 +1,15 @@
 """OpenVINO on the CPU: the engine for classification."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from resnet_desktop.engines.near_ties import settle
+from resnet_desktop.engines.openvino_errors import openvino_errors
 from resnet_desktop.engines.openvino_network import build_openvino_network, import_openvino, openvino_core
-from resnet_desktop.engines.protocol import EngineError, FloatArray, check_batch
+from resnet_desktop.engines.protocol import FloatArray, check_batch
 from resnet_desktop.images import UInt8Array
 from resnet_desktop.models import Model
 
@@ -44,7 +44,7 @@ class OpenVinoEngine:
         self._model = model
         self._graph = model.card.graph()
         self._layers: tuple[tuple[str, ...], Any] | None = None
-        with _openvino_errors("The network cannot be made ready"):
+        with openvino_errors("The network cannot be made ready"):
             openvino = import_openvino()
             self._core = openvino_core()
             capabilities = self._core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
@@ -53,7 +53,7 @@ class OpenVinoEngine:
             self._config = {"INFERENCE_PRECISION_HINT": precision, "ENABLE_CPU_PINNING": False}
             network = build_openvino_network(self._graph, model.weights, model.card.temperature)
             compiled = self._core.compile_model(network, "CPU", {**self._config, "PERFORMANCE_HINT": "THROUGHPUT"})
-            self._chunk = max(1, min(_FEWEST_PICTURES, _PIXELS_AT_ONCE // self._graph.input_size**2))
+            self._chunk = pictures_at_once(self._graph.input_size)
             streams: int = compiled.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS")
             self._best_batch_size = max(_FEWEST_PICTURES, 2 * self._chunk * streams)
             # A request for each chunk of a batch: no stream ever waits for Python to hand it the next one.
@@ -111,7 +111,7 @@ class OpenVinoEngine:
 
     def _compute(self, batch: UInt8Array) -> FloatArray:
         probabilities = np.empty((len(batch), self.classes), np.float32)
-        with _openvino_errors("The network stopped working"):
+        with openvino_errors("The network stopped working"):
             for start in range(0, len(batch), self._chunk):
                 stop = start + self._chunk
                 self._queue.start_async([batch[start:stop]], probabilities[start:stop], share_inputs=True)
@@ -131,7 +131,7 @@ class OpenVinoEngine:
         names = tuple(dict.fromkeys(layers))
         if not names:
             return {}
-        with _openvino_errors("The layers cannot be computed"):
+        with openvino_errors("The layers cannot be computed"):
             if self._layers is None or self._layers[0] != names:
                 self._layers = None  # frees the memory of the last one first
                 network = build_openvino_network(self._graph, self._model.weights, self._model.card.temperature, names)
@@ -141,22 +141,10 @@ class OpenVinoEngine:
             return {name: np.array(results[name], np.float32) for name in names}
 
 
+def pictures_at_once(input_size: int) -> int:
+    """How many pictures one stream takes in one go, from 1; see `OpenVinoEngine`."""
+    return max(1, min(_FEWEST_PICTURES, _PIXELS_AT_ONCE // input_size**2))
+
+
 def _store(request: Any, probabilities: FloatArray) -> None:
     probabilities[:] = request.get_output_tensor(0).data
-
-
-@contextmanager
-def _openvino_errors(what: str) -> Iterator[None]:
-    """Turn OpenVINO's errors, which are bare RuntimeErrors of many lines, into one sentence."""
-    try:
-        yield
-    except ImportError as error:
-        raise EngineError(f"OpenVINO cannot be loaded: {_last_line(error)}") from error
-    except (RuntimeError, MemoryError) as error:
-        raise EngineError(f"{what}: {_last_line(error)}") from error
-
-
-def _last_line(error: Exception) -> str:
-    """The line that says something: OpenVINO puts the places in its own source before it."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return (lines[-1] if lines else "there is not enough memory").rstrip(".")

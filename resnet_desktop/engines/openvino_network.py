@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from resnet_desktop.engines.keras_network import MEAN_BGR
 from resnet_desktop.network import Graph, Kind, Layer
+from resnet_desktop.network.groups import IDENTITY_BLOCK, blocks
 
 if TYPE_CHECKING:
     import openvino
@@ -64,8 +65,18 @@ def openvino_core() -> "openvino.Core":
     return import_openvino().Core()
 
 
+def gated_blocks(graph: Graph) -> tuple[str, ...]:
+    """The blocks that have a gate: identity blocks, from the input on; a projection's shapes leave no other way."""
+    return tuple(group.name for group in blocks(graph) if group.kind == IDENTITY_BLOCK)
+
+
 def build_openvino_network(
-    graph: Graph, weights: Weights, temperature: float | None = None, layers: Sequence[str] = ()
+    graph: Graph,
+    weights: Weights,
+    temperature: float | None = None,
+    layers: Sequence[str] = (),
+    *,
+    has_gates: bool = False,
 ) -> "openvino.Model":
     """Build the network as an OpenVINO model with preprocessing inside.
 
@@ -75,18 +86,20 @@ def build_openvino_network(
         temperature: divides the logits before the softmax; None for 1.
         layers: the layers to give out. Without any it is the last one, and each batch normalisation is multiplied into
             the convolution before it, whose own output then does not exist.
+        has_gates: whether F(x) of each of the `gated_blocks` is multiplied by a gate just before x is added.
     Returns:
         Input ``image``: (n, size, size, 3) uint8 RGB, 0 to 255, any n. Output ``probabilities``: (n, classes) float32,
         or instead the chosen layers by name: (n, height, width, channels) or (n, features) float32. Operations carry
-        the canonical names of the layers whose output they are.
+        the canonical names of the layers whose output they are. With gates, and where the network has any such block,
+        there is a second input ``gates``: (n, gated blocks) float32, 1 for a block as it is, 0 for its shortcut alone.
     Raises:
         NetworkError: there is no such layer.
         KeyError: an array is missing.
     """
     openvino = import_openvino()
     wanted = [graph.layer(name) for name in layers]
-    builder = _Builder(graph, weights, temperature, folds=not layers)
-    image = builder.build(until=max(map(graph.layers.index, wanted)) if wanted else len(graph.layers) - 1)
+    builder = _Builder(graph, weights, temperature, folds=not layers, has_gates=has_gates)
+    parameters = builder.build(until=max(map(graph.layers.index, wanted)) if wanted else len(graph.layers) - 1)
     results = []
     for layer in wanted or [graph.output]:
         tensor = builder.tensors[layer.name].output(0)
@@ -95,7 +108,7 @@ def build_openvino_network(
         result = builder.ops.result(tensor)
         result.output(0).get_tensor().set_names({layer.name if layers else "probabilities"})
         results.append(result)
-    return openvino.Model(results, [image], graph.network.name)
+    return openvino.Model(results, parameters, graph.network.name)
 
 
 class _Builder:
@@ -106,7 +119,9 @@ class _Builder:
         tensors: the operation that gives each layer's output, (n, channels, height, width) or (n, features).
     """
 
-    def __init__(self, graph: Graph, weights: Weights, temperature: float | None, *, folds: bool) -> None:
+    def __init__(
+        self, graph: Graph, weights: Weights, temperature: float | None, *, folds: bool, has_gates: bool
+    ) -> None:
         from openvino import opset1, opset13
 
         self.ops: Any = opset13
@@ -117,15 +132,17 @@ class _Builder:
         self._temperature = temperature
         self._norms = _norms_to_fold(graph) if folds else {}
         self._folded = {norm.name for norm in self._norms.values()}
+        self._has_gates = has_gates
+        self._gates: dict[str, Any] = {}
 
-    def build(self, until: int) -> Any:
-        """Add the layers up to the one at this place; gives the input."""
+    def build(self, until: int) -> list[Any]:
+        """Add the layers up to the one at this place; gives the inputs."""
         layers = self._graph.layers[: until + 1]
         convolutions = [layer for layer in layers if layer.kind is Kind.CONVOLUTION]
         with ThreadPoolExecutor() as pool:  # NumPy lets go of the interpreter lock: twice as fast on two cores
             names = (layer.name for layer in convolutions)
             arrays = dict(zip(names, pool.map(self._arrays, convolutions), strict=True))
-        image = self._add_input()
+        parameters = [self._add_input(), *(self._add_gates() if self._has_gates else ())]
         for layer in layers[1:]:
             inputs = [self.tensors[name] for name in layer.inputs]
             if layer.name in self._folded:
@@ -134,7 +151,7 @@ class _Builder:
             else:
                 self.tensors[layer.name] = self._operation(layer, inputs, arrays)
                 self.tensors[layer.name].set_friendly_name(layer.name)
-        return image
+        return parameters
 
     def whole(self, values: Sequence[int] | int) -> Any:
         """Make a constant of whole numbers."""
@@ -171,6 +188,18 @@ class _Builder:
         self.tensors["input"].set_friendly_name("input")
         return image
 
+    def _add_gates(self) -> list[Any]:
+        """One column for each block, as (n, 1, 1, 1); gives the input, where there is a block that has one."""
+        ops, names = self.ops, gated_blocks(self._graph)
+        if not names:
+            return []
+        gates = ops.parameter([-1, len(names)], import_openvino().Type.f32, "gates")
+        gates.output(0).get_tensor().set_names({"gates"})
+        for index, name in enumerate(names):
+            column = ops.gather(gates, self.whole([index]), self.whole(1))
+            self._gates[name] = ops.reshape(column, self.whole([0, 1, 1, 1]), special_zero=True)
+        return [gates]
+
     def _operation(self, layer: Layer, inputs: list[Any], arrays: Mapping[str, Any]) -> Any:
         ops, x = self.ops, inputs[0]
         strides, window = [layer.stride] * 2, [layer.kernel] * 2
@@ -191,7 +220,10 @@ class _Builder:
             case Kind.MAX_POOL:  # what lies outside counts as minus infinity, as with Keras
                 return self._ops1.max_pool(x, strides, begin, end, window)
             case Kind.ADD:
-                return ops.add(*inputs)
+                residual = inputs[1]
+                if gate := self._gates.get(f"{layer.stage}{layer.block}"):
+                    residual = ops.multiply(residual, gate)
+                return ops.add(x, residual)
             case Kind.AVERAGE_POOL:
                 return ops.avg_pool(x, strides, begin, end, window, exclude_pad=True)
             case Kind.FLATTEN:  # in the order of Keras: (n, height, width, channels) to (n, features)
