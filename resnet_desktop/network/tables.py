@@ -9,7 +9,7 @@ from resnet_desktop.network.graph import Graph
 from resnet_desktop.network.groups import Group, blocks, stages
 from resnet_desktop.network.layers import Kind, Layer
 
-_KIND_WORDS = {
+KIND_WORDS = {
     Kind.INPUT: "input",
     Kind.ZERO_PADDING: "zero padding",
     Kind.CONVOLUTION: "convolution",
@@ -21,6 +21,8 @@ _KIND_WORDS = {
     Kind.FLATTEN: "flatten",
     Kind.DENSE: "dense",
 }
+"""What each kind of layer is called."""
+
 _COLUMNS = ("", "kind", "output", "parameters", "trainable", "MACs", "receptive field", "activations")
 _TEXT_COLUMNS = 3
 
@@ -59,7 +61,7 @@ def table(graph: Graph, by: str = "layer") -> str:
 
 
 def _row(item: Layer | Group) -> tuple[str, ...]:
-    kind = _KIND_WORDS[item.kind] if isinstance(item, Layer) else item.kind
+    kind = KIND_WORDS[item.kind] if isinstance(item, Layer) else item.kind
     return (
         item.name,
         kind,
