@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from resnet_desktop.desktop import pixels
 from resnet_desktop.desktop.classify.classifier import Classifier
-from resnet_desktop.desktop.classify.last_wish import LastWish
 from resnet_desktop.desktop.classify.wording import Facts
+from resnet_desktop.desktop.last_wish import LastWish
 from resnet_desktop.desktop.tasks import JobControl, Tasks
 from resnet_desktop.desktop.widgets.pyramid import Pyramid, make_pyramid
 

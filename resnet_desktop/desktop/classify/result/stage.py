@@ -7,9 +7,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from resnet_desktop.desktop.classify import wording
-from resnet_desktop.desktop.classify.last_wish import LastWish
 from resnet_desktop.desktop.classify.result.picture_loader import PictureLoader, Shown
 from resnet_desktop.desktop.classify.why.explainer import Explainer, Seen
+from resnet_desktop.desktop.last_wish import LastWish
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.picture_view import PictureView

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from resnet_desktop.desktop.classify.classifier import LoadedModel
-from resnet_desktop.desktop.classify.last_wish import LastWish
 from resnet_desktop.desktop.classify.why.explainer import Explainer
 from resnet_desktop.desktop.classify.why.question import Maps, Wanted
 from resnet_desktop.desktop.classify.why.wording import OCCLUSION
+from resnet_desktop.desktop.last_wish import LastWish
 from resnet_desktop.desktop.tasks import JobControl, Task, Tasks
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from resnet_desktop.desktop.classify.last_wish import LastWish
+from resnet_desktop.desktop.last_wish import LastWish
 from resnet_desktop.desktop.tasks import JobControl, Tasks
 from resnet_desktop.errors import UserError
 
