@@ -61,11 +61,6 @@ def value_range(values: FloatArray) -> tuple[float, float]:
     return float(min(part.min() for part in parts)), float(max(part.max() for part in parts))
 
 
-def is_vector(layer: Layer) -> bool:
-    """Whether each of a layer's channels is one number: dense, flatten, and maps of 1x1."""
-    return len(layer.output_shape) == 1 or layer.output_shape[:2] == (1, 1)
-
-
 def is_before_relu(graph: Graph, layer: Layer) -> bool:
     """Whether a ReLU reads a layer, so that what is below zero has no effect."""
     return any(each.kind is Kind.RELU and layer.name in each.inputs for each in graph.layers)

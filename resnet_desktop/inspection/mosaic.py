@@ -76,7 +76,7 @@ def tiles(maps: FloatArray, numbers: Sequence[int] | NDArray[np.intp], scale: Sc
     lows, highs = scale.lows[chosen], scale.highs[chosen]
     last = len(colour_table(scale.table)) - 1
     steps = np.clip((values - lows) * (last / (highs - lows)), 0, last)
-    colours: UInt8Array = colour_table(scale.table)[np.rint(steps).astype(np.uint8).transpose(2, 0, 1)]
+    colours: UInt8Array = colour_table(scale.table)[np.rint(steps).astype(np.int16).transpose(2, 0, 1)]
     return colours
 
 

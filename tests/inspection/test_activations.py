@@ -1,6 +1,6 @@
 import numpy as np
 
-from resnet_desktop.inspection.activations import Activations, is_before_relu, is_vector, shares, value_range
+from resnet_desktop.inspection.activations import Activations, is_before_relu, shares, value_range
 from resnet_desktop.inspection.channels import BY_NUMBER, BY_STRENGTH, channels_of
 from tests.helpers.tiny_activations import small_activations
 
@@ -66,14 +66,7 @@ def test_channels_are_ordered_by_number_or_by_strength() -> None:
     assert list(channels.order(BY_STRENGTH)) == [1, 2, 0]
 
 
-def test_vectors_are_told_from_maps() -> None:
-    graph = small_activations("tiny").graph
-    assert [is_vector(graph.layer(name)) for name in ("fc5", "flatten", "avg_pool", "conv1")] == [
-        True,
-        True,
-        False,
-        False,
-    ]
+def test_a_vector_is_seen_as_maps_of_one_value() -> None:
     assert small_activations("tiny").maps("fc5").shape == (1, 1, 5)
 
 

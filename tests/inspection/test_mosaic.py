@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from resnet_desktop.images.colour_maps import DIVERGING, SEQUENTIAL, colour_table
+from resnet_desktop.images.colour_maps import DIVERGING, SEQUENTIAL, colour_table, coloured
 from resnet_desktop.inspection.channels import channels_of
 from resnet_desktop.inspection.mosaic import PER_CHANNEL, PER_LAYER, PER_NETWORK, mosaic, scale_for, tiles
 from tests.helpers.tiny_activations import small_activations
@@ -37,14 +37,18 @@ def test_a_channel_of_zeros_has_a_scale_and_the_lowest_colour() -> None:
     assert (tiles(maps, [3], scale) == colour_table(SEQUENTIAL)[0]).all()
 
 
-def test_the_largest_value_of_a_channel_has_the_last_colour_of_its_own_scale() -> None:
+@pytest.mark.parametrize(("name", "table"), [("conv1_relu", SEQUENTIAL), ("bn_conv1", DIVERGING)])
+def test_values_have_the_colours_that_the_table_gives_them(name: str, table: str) -> None:
     activations = small_activations("tiny")
-    maps, channels = activations.maps("conv1_relu"), channels_of(activations, "conv1_relu")
-    scale = scale_for(activations, "conv1_relu", channels, PER_CHANNEL)
+    maps, channels = activations.maps(name), channels_of(activations, name)
+    scale = scale_for(activations, name, channels, PER_CHANNEL)
+    for channel, tile in enumerate(tiles(maps, range(channels.count), scale)):
+        expected = coloured(maps[:, :, channel], float(scale.lows[channel]), float(scale.highs[channel]), table)
+        assert np.abs(tile.astype(int) - expected).max() <= 4, "a step of the table, where rounding differs"
     alive = int(np.argmax(channels.norms))
-    tile = tiles(maps, [alive], scale)[0]
-    place = np.unravel_index(np.argmax(maps[:, :, alive]), maps.shape[:2])
-    assert tuple(tile[place]) == tuple(colour_table(SEQUENTIAL)[-1])
+    farthest = np.unravel_index(np.argmax(np.abs(maps[:, :, alive])), maps.shape[:2])
+    end = -1 if maps[:, :, alive][farthest] > 0 else 0
+    assert tuple(tiles(maps, [alive], scale)[0][farthest]) == tuple(colour_table(table)[end])
 
 
 def test_a_mosaic_puts_channels_in_reading_order_with_gaps() -> None:

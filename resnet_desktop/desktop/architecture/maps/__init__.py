@@ -1,0 +1,1 @@
+"""Live activations: what each layer gives out for the current picture."""
