@@ -1,37 +1,23 @@
 """How a difference is painted."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from resnet_desktop.desktop.classify.comparing.columns import COLUMNS
 from resnet_desktop.desktop.classify.comparing.difference_model import DifferenceModel
-from resnet_desktop.desktop.classify.listing.thumbnail_painting import paint_ground, paint_thumbnail
+from resnet_desktop.desktop.classify.listing.row_painting import ThumbnailRow
 from resnet_desktop.desktop.classify.listing.thumbnails import Thumbnails
 from resnet_desktop.desktop.theme import colour
 from resnet_desktop.desktop.widgets.painted_text import draw_line, face
 
-HEIGHT_PX = 44
-SIDE_PX = 36
-_PADDING_PX = 8
 
-
-class DifferenceRow(QStyledItemDelegate):
-    """Paints whole rows.
-
-    Attributes:
-        columns: those that are seen: number, left edge in the viewport and width, px; set before rows are painted.
-    """
+class DifferenceRow(ThumbnailRow):
+    """Paints the rows of the list of differences."""
 
     def __init__(self, differences: DifferenceModel, thumbnails: Thumbnails) -> None:
-        super().__init__()
-        self.columns: list[tuple[int, int, int]] = []
+        super().__init__(thumbnails)
         self._differences = differences
-        self._thumbnails = thumbnails
-
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """All rows are of one height."""
-        return QSize(max(0, option.rect.width()), HEIGHT_PX)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -41,18 +27,11 @@ class DifferenceRow(QStyledItemDelegate):
 
         compared, row = self._differences.compared, self._differences.row(index.row())
         assert compared is not None
-        place: QRect = option.rect
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = paint_ground(painter, QRectF(place.adjusted(1, 1, -1, -1)), option.state)
-        for number, left, width in self.columns:
+        ground = self.paint_row(painter, option)
+        for number, room in self.rooms(option.rect):
             column = COLUMNS[number]
-            room = QRect(left + _PADDING_PX, place.top(), width - 2 * _PADDING_PX, place.height())
             if column.key == "name":
-                square = QRect(room.left() - 2, room.center().y() - SIDE_PX // 2 + 1, SIDE_PX, SIDE_PX)
-                picture = Entry(row[0].path)
-                image, is_missing = self._thumbnails.get(picture.path), self._thumbnails.is_missing(picture.path)
-                paint_thumbnail(painter, square, picture, image, ground, is_missing=is_missing)
-                room.setLeft(square.right() + 1 + 8)
+                self.paint_picture(painter, room, Entry(row[0].path), ground)
             is_first = column.key in ("name", "first", "second")
             draw_line(
                 painter,

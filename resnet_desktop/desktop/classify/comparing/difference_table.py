@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from resnet_desktop.desktop.classify.comparing.columns import COLUMNS, RIGHT
 from resnet_desktop.desktop.classify.comparing.difference_model import DifferenceModel
-from resnet_desktop.desktop.classify.comparing.difference_row import HEIGHT_PX, SIDE_PX, DifferenceRow
+from resnet_desktop.desktop.classify.comparing.difference_row import DifferenceRow
 from resnet_desktop.desktop.classify.comparing.running import Compared
+from resnet_desktop.desktop.classify.listing.row_painting import HEIGHT_PX, SIDE_PX
 from resnet_desktop.desktop.classify.listing.thumbnails import Thumbnails
 from resnet_desktop.desktop.widgets.table_view import TableView
 

@@ -61,6 +61,12 @@ class PictureSelection(QItemSelectionModel):
         """The chosen pictures, in the order in which they are shown."""
         return [entry.path for entry in self._pictures.entries(self.rows())]
 
+    def neighbours(self, most: int) -> list[Path]:
+        """Give pictures around the one that is looked at, as they are shown; the first ones where none is."""
+        rows = self._pictures.rowCount()
+        first = max(0, min(self.currentIndex().row() - most // 2, rows - most))
+        return [entry.path for entry in self._pictures.entries(range(first, min(rows, first + most)))]
+
     def choose(self, path: Path) -> None:
         """Look at a picture, and choose it alone."""
         self._choose(self._pictures.index_of(path))

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from resnet_desktop.desktop.classify.listing.columns import COLUMNS
 from resnet_desktop.desktop.classify.listing.pictures import PictureModel
+from resnet_desktop.desktop.classify.listing.row_painting import HEIGHT_PX, SIDE_PX
 from resnet_desktop.desktop.classify.listing.sight import wish_for_sight
-from resnet_desktop.desktop.classify.listing.table_row import HEIGHT_PX, SIDE_PX, TableRow
+from resnet_desktop.desktop.classify.listing.table_row import TableRow
 from resnet_desktop.desktop.classify.listing.thumbnails import Thumbnails
 from resnet_desktop.desktop.widgets.table_view import TableView
 

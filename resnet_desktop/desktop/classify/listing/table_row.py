@@ -2,15 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from resnet_desktop.desktop import icons
 from resnet_desktop.desktop.classify.listing.columns import COLUMNS, Column
 from resnet_desktop.desktop.classify.listing.marks import UNREADABLE, UNSURE, Mark, mark_of
 from resnet_desktop.desktop.classify.listing.pictures import PictureModel, Role
-from resnet_desktop.desktop.classify.listing.thumbnail_painting import paint_ground, paint_thumbnail
+from resnet_desktop.desktop.classify.listing.row_painting import PADDING_PX, ThumbnailRow
 from resnet_desktop.desktop.classify.listing.thumbnails import Thumbnails
 from resnet_desktop.desktop.theme import colour
 from resnet_desktop.desktop.widgets.painted_text import draw_line, face
@@ -18,47 +18,28 @@ from resnet_desktop.desktop.widgets.painted_text import draw_line, face
 if TYPE_CHECKING:
     from resnet_desktop.classification import Entry
 
-HEIGHT_PX = 44
-SIDE_PX = 36
-_PADDING_PX = 8
 _ICON_PX = 16
 
 
-class TableRow(QStyledItemDelegate):
-    """Paints whole rows.
-
-    Attributes:
-        columns: those that are seen: number, left edge in the viewport and width, px; set before rows are painted.
-    """
+class TableRow(ThumbnailRow):
+    """Paints the rows of the list of pictures."""
 
     def __init__(self, pictures: PictureModel, thumbnails: Thumbnails) -> None:
-        super().__init__()
-        self.columns: list[tuple[int, int, int]] = []
+        super().__init__(thumbnails)
         self._pictures = pictures
-        self._thumbnails = thumbnails
-
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """All rows are of one height."""
-        return QSize(max(0, option.rect.width()), HEIGHT_PX)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint a row."""
         entry: Entry = index.data(Role.ENTRY)
-        row: QRect = option.rect
         threshold = self._pictures.threshold
         mark = mark_of(entry, threshold)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = paint_ground(painter, QRectF(row.adjusted(1, 1, -1, -1)), option.state)
-        for place, left, width in self.columns:
+        ground = self.paint_row(painter, option)
+        for place, room in self.rooms(option.rect):
             column = COLUMNS[place]
-            room = QRect(left + _PADDING_PX, row.top(), width - 2 * _PADDING_PX, row.height())
             if column.sort_key == "name":
-                square = QRect(room.left() - 2, room.center().y() - SIDE_PX // 2 + 1, SIDE_PX, SIDE_PX)
-                image, is_missing = self._thumbnails.get(entry.path), self._thumbnails.is_missing(entry.path)
-                paint_thumbnail(painter, square, entry, image, ground, is_missing=is_missing)
-                room.setLeft(square.right() + 1 + 8)
+                self.paint_picture(painter, room, entry, ground)
             elif column.sort_key == "state" and mark.icon_name:
                 icon = QRect(room.left(), room.center().y() - _ICON_PX // 2 + 1, _ICON_PX, _ICON_PX)
                 icons.paint(painter, mark.icon_name, QRectF(icon), colour(mark.ink))
@@ -72,7 +53,7 @@ class TableRow(QStyledItemDelegate):
     def _paint_reason(self, painter: QPainter, room: QRect, place: int, entry: "Entry") -> None:
         """Say why there is no class, over the numbers that there are not either."""
         right = next((left + width for each, left, width in self.columns if each == place + 1), room.right())
-        room = QRect(room.left(), room.top(), right - _PADDING_PX - room.left(), room.height())
+        room = QRect(room.left(), room.top(), right - PADDING_PX - room.left(), room.height())
         draw_line(painter, room, entry.error, face(12), colour("bad"))
 
 

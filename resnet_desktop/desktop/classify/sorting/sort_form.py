@@ -1,27 +1,20 @@
 """What is chosen before sorting into folders."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-
-from resnet_desktop.desktop.classify.scope import Scope, proposed
 from resnet_desktop.desktop.classify.sorting import wording
 from resnet_desktop.desktop.classify.sorting.choices import Sorting
 from resnet_desktop.desktop.classify.sorting.form_lines import ClassLines, KeywordLines
+from resnet_desktop.desktop.classify.sorting.plan_form import PlanForm
 from resnet_desktop.desktop.classify.sorting.request import SortRequest
-from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.check_box import CheckBox
-from resnet_desktop.desktop.widgets.form import Form
 from resnet_desktop.desktop.widgets.labels import label
-from resnet_desktop.desktop.widgets.message_line import MessageLine
 from resnet_desktop.desktop.widgets.path_field import PathField
 from resnet_desktop.desktop.widgets.segments import Segments
 
 
-class SortForm(QWidget):
+class SortForm(PlanForm):
     """The choices, and what is wrong with them.
 
     Attributes:
-        scope: which pictures.
         target: the folder to sort into.
         action: copy or move.
         classes: which class, how sure.
@@ -29,23 +22,11 @@ class SortForm(QWidget):
         sidecars: whether sidecars go along.
         keywords: whether the class is also written as a keyword.
         keyword_lines: how.
-        message: what is wrong.
-        preview: goes on.
-        close_button: closes.
-    Signals:
-        plan_asked: somebody wants to see what would be done.
-        closing_asked: somebody wants to close it.
     """
 
-    plan_asked = Signal()
-    closing_asked = Signal()
-
     def __init__(self, request: SortRequest) -> None:
-        super().__init__()
-        self._scopes = request.usable_scopes
+        super().__init__(request)
         self._roots = request.roots
-        self.scope = Segments("Pictures", [scope.choice for scope in self._scopes])
-        self.scope.choose(proposed(self._scopes))
         self.target = PathField("Folder to sort into")
         self.target.set_path(request.folder)
         self.action = Segments("Do", ("Copy", "Move"))
@@ -55,30 +36,18 @@ class SortForm(QWidget):
         self.sidecars = CheckBox("Take sidecars (XMP files) along")
         self.sidecars.setChecked(True)
         self.keywords = CheckBox("Also write the class as a keyword into a sidecar")
-        self.message = MessageLine()
-        self.close_button = Button("Close")
-        self.close_button.clicked.connect(self.closing_asked)
-        self.preview = Button("Preview", "continue", "primary")
-        self.preview.clicked.connect(self.plan_asked)
-        form = Form()
-        form.add("Pictures", self.scope)
-        form.add("Into", self.target, is_wide=True)
-        form.add("Do", self.action, self._action_text)
-        self.classes = ClassLines(form, request.threshold, "Below", "go to the folder “unsure”")
-        form.add("Along", self.subfolders)
-        form.add("", self.sidecars)
-        form.add("Keywords", self.keywords)
-        self.keyword_lines = KeywordLines(form)
+        self.form.add("Into", self.target, is_wide=True)
+        self.form.add("Do", self.action, self._action_text)
+        self.classes = ClassLines(self.form, request.threshold, "Below", "go to the folder “unsure”")
+        self.form.add("Along", self.subfolders)
+        self.form.add("", self.sidecars)
+        self.form.add("Keywords", self.keywords)
+        self.keyword_lines = KeywordLines(self.form)
         self.keywords.toggled.connect(self.keyword_lines.set_enabled)
         self.keyword_lines.set_enabled(False)
         self.target.path_changed.connect(self.message.clear)
         self.setFocusProxy(self.preview if request.folder else self.target)
-        self._lay_out(form)
-
-    @property
-    def chosen_scope(self) -> Scope:
-        """Which pictures."""
-        return self._scopes[self.scope.number]
+        self.lay_out(wording.SORT_TITLE, self.form)
 
     def chosen(self) -> Sorting | None:
         """Give what is chosen; None where something is missing, which it says then."""
@@ -106,17 +75,3 @@ class SortForm(QWidget):
 
     def _show_action(self) -> None:
         self._action_text.setText(wording.MOVE_TEXT if self.action.number == 1 else wording.COPY_TEXT)
-
-    def _lay_out(self, form: Form) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.message, 1)
-        buttons.addWidget(self.close_button, alignment=Qt.AlignmentFlag.AlignBottom)
-        buttons.addWidget(self.preview, alignment=Qt.AlignmentFlag.AlignBottom)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(16)
-        layout.addWidget(label(wording.SORT_TITLE, "section"))
-        layout.addLayout(form)
-        layout.addStretch()
-        layout.addLayout(buttons)
