@@ -1,0 +1,39 @@
+"""What the Architecture page itself says; pure functions of plain values, no Qt."""
+
+from resnet_desktop import formatting
+from resnet_desktop.network import Graph
+
+DOT = "  ·  "
+NO_MODEL = "Its layers can be looked at once a model is ready."
+OTHER_NETWORK = "This is not the network of the model in use, so no picture can run through it."
+
+
+def title_line(graph: Graph) -> str:
+    """Say what is shown: ``ResNet-50 for pictures of 224 px and 1,000 classes``."""
+    return f"{graph.network.title} for pictures of {graph.input_size} px and {formatting.count(graph.classes)} classes"
+
+
+def totals_line(graph: Graph) -> str:
+    """Say what the whole network costs."""
+    return DOT.join(
+        (
+            formatting.plural(graph.parameter_count, "parameter"),
+            f"{operations(graph.macs)} multiply-adds per picture",
+            f"{formatting.size(graph.activation_bytes)} of activations",
+        )
+    )
+
+
+def operations(number: int) -> str:
+    """Write a number of operations with a unit: ``3.86 G``, ``118 M``."""
+    for unit, size in (("G", 1e9), ("M", 1e6), ("k", 1e3)):
+        if number >= size:
+            value = number / size
+            decimals = 2 if value < 10 else 1 if value < 100 else 0
+            return f"{value:.{decimals}f} {unit}"
+    return str(number)
+
+
+def cannot_be_read(name: str, why: str) -> str:
+    """Say that a picture could not be made alive."""
+    return f"{name} could not be read: {why}"
