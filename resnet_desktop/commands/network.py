@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from resnet_desktop.network import NETWORKS, build
+from resnet_desktop.network.drawing.svg import drawn
 from resnet_desktop.network.tables import ROW_KINDS, summary, table, to_json
 from resnet_desktop.paths import write_atomically
 
@@ -18,9 +19,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--pool-window", type=int, metavar="N", help="side of the average pooling window (default: the whole last map)"
     )
     parser.add_argument(
-        "--format", choices=("table", "json", "summary"), default="table", help="how to print it (default: table)"
+        "--format",
+        choices=("table", "json", "summary", "svg"),
+        default="table",
+        help="how to print it (default: table)",
     )
-    parser.add_argument("--by", choices=ROW_KINDS, default="layer", help="what a row of the table is (default: layer)")
+    parser.add_argument(
+        "--by",
+        choices=ROW_KINDS,
+        help="what a row of the table is (default: layer), or a box of the drawing (default: block)",
+    )
     parser.add_argument("--output", type=Path, metavar="FILE", help="write to this file instead of the terminal")
 
 
@@ -33,7 +41,9 @@ def run(arguments: argparse.Namespace) -> int:
     """
     graph = build(NETWORKS[arguments.name], arguments.input_size, arguments.classes, arguments.pool_window)
     if arguments.format == "table":
-        text = table(graph, arguments.by)
+        text = table(graph, arguments.by or "layer")
+    elif arguments.format == "svg":
+        text = drawn(graph, arguments.by or "block")
     else:
         text = {"json": to_json, "summary": summary}[arguments.format](graph)
     if arguments.output is None:

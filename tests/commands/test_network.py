@@ -51,3 +51,13 @@ def test_what_is_impossible_ends_with_2_and_the_reason(
     monkeypatch.setattr(Path, "mkdir", refuse)  # root may write everywhere
     assert cli.main(["network", *words]) == 2
     assert message in capsys.readouterr().err
+
+
+def test_a_drawing_holds_every_block_and_with_layers_every_layer(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["network", "--format", "svg", "--classes", "10"]) == 0
+    text = capsys.readouterr().out
+    names = [f"{stage}{block}" for stage, count in zip("2345", (3, 4, 6, 3), strict=True) for block in "abcdef"[:count]]
+    assert all(f'id="network-{name}"' in text for name in names)
+    assert "res4c_branch2b" not in text
+    assert cli.main(["network", "--format", "svg", "--by", "layer"]) == 0
+    assert 'id="network-res4c_branch2b"' in capsys.readouterr().out

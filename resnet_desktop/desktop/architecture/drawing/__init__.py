@@ -1,0 +1,1 @@
+"""The network drawn: to be walked through, and two of them compared."""
