@@ -98,8 +98,8 @@ def _measure(graph: Graph, weights: Weights | None, control: Control) -> LayerTi
         start = time.perf_counter()
         request.infer([picture])
         totals.append(1e3 * (time.perf_counter() - start))
-        for name, milliseconds in _counters(request).items():
-            node_times.setdefault(name, []).append(milliseconds)
+        for name, time_ms in _counters(request).items():
+            node_times.setdefault(name, []).append(time_ms)
         control.report(Progress(len(totals), MOST_RUNS, "Timing layers"))
     medians = {name: median(values) for name, values in node_times.items()}
     milliseconds, computed_in, other = _of_layers(graph, medians, _members(compiled, owners, graph))

@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from resnet_desktop.desktop.architecture.listing.listing import NetworkListing
+from resnet_desktop.desktop.architecture.listing.network_listing import NetworkListing
 from resnet_desktop.desktop.architecture.state import ArchitectureState
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.network import RESNET50, build

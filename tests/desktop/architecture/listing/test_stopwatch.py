@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop.architecture.listing import wording
-from resnet_desktop.desktop.architecture.listing.listing import NetworkListing
+from resnet_desktop.desktop.architecture.listing.network_listing import NetworkListing
 from resnet_desktop.desktop.architecture.listing.table import LayerTable
 from resnet_desktop.desktop.architecture.state import ArchitectureState
 from resnet_desktop.desktop.tasks import Tasks

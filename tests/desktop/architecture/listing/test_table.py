@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop.architecture.listing.columns import COLUMNS
-from resnet_desktop.desktop.architecture.listing.listing import NetworkListing
+from resnet_desktop.desktop.architecture.listing.network_listing import NetworkListing
 from resnet_desktop.desktop.architecture.listing.table import LayerTable
 from resnet_desktop.desktop.architecture.state import ArchitectureState
 from resnet_desktop.formatting import count, size
@@ -121,7 +122,7 @@ def test_among_blocks_the_one_of_the_selected_layer_is_marked(table: LayerTable,
 def test_several_rows_stay_selected_for_copying(qtbot: QtBot, table: LayerTable, state: ArchitectureState) -> None:
     table.view.setCurrentIndex(table.view.rows.index(2, 0))
     for _ in range(3):
-        qtbot.keyClick(table.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+        QTest.keyClick(table.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert [row.name for row in table.view.chosen_rows()] == [layer.name for layer in state.graph.layers[2:6]]
 
 

@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop.architecture import colours
-from resnet_desktop.desktop.architecture.listing.listing import NetworkListing
+from resnet_desktop.desktop.architecture.listing.network_listing import NetworkListing
 from resnet_desktop.desktop.architecture.listing.nodes import nodes
 from resnet_desktop.desktop.architecture.listing.tree import NetworkTree
 from resnet_desktop.desktop.architecture.state import WHOLE, ArchitectureState, names_in
@@ -73,10 +74,10 @@ def test_what_the_page_selects_is_opened_and_selected(listing: NetworkListing, s
 
 def test_keys_walk_through_the_tree(qtbot: QtBot, listing: NetworkListing, state: ArchitectureState) -> None:
     state.select("3a")
-    qtbot.keyClick(listing.tree, Qt.Key.Key_Down)
+    QTest.keyClick(listing.tree, Qt.Key.Key_Down)
     assert state.selected == "3b"
-    qtbot.keyClick(listing.tree, Qt.Key.Key_Right)
-    qtbot.keyClick(listing.tree, Qt.Key.Key_Down)
+    QTest.keyClick(listing.tree, Qt.Key.Key_Right)
+    QTest.keyClick(listing.tree, Qt.Key.Key_Down)
     assert state.selected == "res3b_branch2a"
 
 

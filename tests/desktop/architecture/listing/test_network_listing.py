@@ -6,17 +6,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop import picking
-from resnet_desktop.desktop.architecture.listing.listing import NetworkListing
+from resnet_desktop.desktop.architecture.listing.network_listing import NetworkListing
 from resnet_desktop.desktop.architecture.state import ArchitectureState
 from resnet_desktop.network.tables import summary
 
 
 def test_typing_searches_a_moment_later(qtbot: QtBot, listing: NetworkListing) -> None:
     with qtbot.waitSignal(listing.finder.found_changed):
-        qtbot.keyClicks(listing.search, "projection")
+        QTest.keyClicks(listing.search, "projection")
     assert listing.found.words.text() == "8 of 178 layers"
 
 
@@ -26,23 +27,23 @@ def test_enter_goes_through_what_is_found_and_begins_again(
     listing.search.ask("projection conv")
     seen = []
     for _ in range(5):
-        qtbot.keyClick(listing.search, Qt.Key.Key_Return)
+        QTest.keyClick(listing.search, Qt.Key.Key_Return)
         seen.append(state.selected)
     assert seen == [f"res{stage}a_branch1" for stage in (2, 3, 4, 5, 2)]
-    qtbot.keyClick(listing.search, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(listing.search, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert state.selected == "res5a_branch1"
 
 
 def test_enter_goes_on_from_where_somebody_is(qtbot: QtBot, listing: NetworkListing, state: ArchitectureState) -> None:
     state.select("res3c_branch2a")
     listing.search.ask("projection conv")
-    qtbot.keyClick(listing.search, Qt.Key.Key_Return)
+    QTest.keyClick(listing.search, Qt.Key.Key_Return)
     assert state.selected == "res4a_branch1"
 
 
 def test_escape_empties_the_line(qtbot: QtBot, listing: NetworkListing) -> None:
     listing.search.ask("relu")
-    qtbot.keyClick(listing.search, Qt.Key.Key_Escape)
+    QTest.keyClick(listing.search, Qt.Key.Key_Escape)
     assert listing.search.text() == ""
     assert not listing.finder.is_searching
 
