@@ -23,6 +23,7 @@ POSITIVE, NEGATIVE = "#D55E00", "#0072B2"
 _VALUE_PX = 72
 _AIR_PX = 8
 _BAR_PX = 10
+_NAME_SHARE = 0.45
 
 
 class BarList(CellView):
@@ -105,7 +106,9 @@ class _Line(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.fillRect(QRect(cell.left(), cell.top(), 2, cell.height()), colour("accent"))
         look = face(12, has_even_digits=True)
-        name = QRect(cell.left() + _AIR_PX, cell.top(), min(view.name_width, cell.width() // 3), cell.height())
+        name = QRect(
+            cell.left() + _AIR_PX, cell.top(), min(view.name_width, round(cell.width() * _NAME_SHARE)), cell.height()
+        )
         draw_line(painter, name, view.name_of(place), look, colour("text"))
         room = QRect(cell.right() - _VALUE_PX - _AIR_PX, cell.top(), _VALUE_PX, cell.height())
         draw_line(painter, room, view.write(value), look, colour("text"), side=Qt.AlignmentFlag.AlignRight)

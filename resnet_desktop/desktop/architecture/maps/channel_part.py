@@ -1,7 +1,7 @@
 """The chosen channel: large, alone or on the picture, with its numbers and their histogram."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from resnet_desktop.desktop.architecture.maps import wording
@@ -14,6 +14,8 @@ from resnet_desktop.desktop.widgets.step_slider import StepSlider
 
 _STEPS = 20
 _USUAL_OPACITY = 0.6
+_LEAST_HEIGHT_PX = 180
+_ROOM_FOR_HISTOGRAM_PX = 280
 
 
 class ChannelPart(QWidget):
@@ -52,6 +54,7 @@ class ChannelPart(QWidget):
         self.opacity.valueChanged.connect(self._change_opacity)
         self.opacity.setValue(round(_USUAL_OPACITY * _STEPS))
         self._lay_out()
+        self.setMinimumHeight(_LEAST_HEIGHT_PX)
         self._show_again()
 
     @property
@@ -74,6 +77,11 @@ class ChannelPart(QWidget):
         self._numbers.setText(wording.channel_words(maps.channels, channel))
         self.histogram.show_shares(*shares(maps.maps[:, :, channel]))
         self._show_again()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the histogram out where the map would become too small."""
+        super().resizeEvent(event)
+        self.histogram.setVisible(self.height() >= _ROOM_FOR_HISTOGRAM_PX)
 
     def _show_again(self) -> None:
         is_on_picture = self.is_on_picture

@@ -92,7 +92,7 @@ class ChannelView(ZoomArea):
         self._is_smooth = False
         self._pressed_at: QPointF | None = None
         self._bubble, self._bubble_at = "", QRectF()
-        self.setMinimumSize(160, 160)
+        self.setMinimumSize(96, 96)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Channel")

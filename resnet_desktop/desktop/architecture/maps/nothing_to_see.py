@@ -10,10 +10,18 @@ from resnet_desktop.desktop.classify.wording import sentence
 from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.message_state import MessageState
 
+_LEAST_PX = 200
+
 
 class NothingToSee(QStackedWidget):
     """One of four messages, each with what can be done about it.
 
+    Attributes:
+        no_picture: there is no picture.
+        choose: its button.
+        no_model: there are no weights.
+        computing: all is on its way.
+        failed: it went wrong.
     Signals:
         picture_asked: somebody wants to choose a picture.
         retry_asked: it should be tried again.
@@ -26,9 +34,9 @@ class NothingToSee(QStackedWidget):
         super().__init__()
         self.no_picture = MessageState("picture")
         self.no_picture.say(wording.NO_PICTURE_TITLE, wording.NO_PICTURE)
-        choose = Button(wording.CHOOSE_PICTURE, "add")
-        choose.clicked.connect(self.picture_asked)
-        self.no_picture.add_button(choose)
+        self.choose = Button(wording.CHOOSE_PICTURE, "add")
+        self.choose.clicked.connect(self.picture_asked)
+        self.no_picture.add_button(self.choose)
         self.no_model = MessageState("model")
         self.no_model.say(wording.NO_MODEL_TITLE, wording.NO_MODEL)
         self.computing = MessageState("map")
@@ -38,6 +46,7 @@ class NothingToSee(QStackedWidget):
         again.clicked.connect(self.retry_asked)
         self.failed.add_button(again)
         for message in (self.no_picture, self.no_model, self.computing, self.failed):
+            message.setMinimumWidth(_LEAST_PX)  # its words wrap to the width that it has
             self.addWidget(message)
 
     def follow(self, state: ArchitectureState, activations: LiveActivations) -> bool:

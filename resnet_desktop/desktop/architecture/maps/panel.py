@@ -20,6 +20,7 @@ from resnet_desktop.desktop.architecture.state import ArchitectureState, LivePic
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.widgets.labels import ElidedLabel
 
+_LEAST_PX = 288, 352
 _WIDE_PX = 720
 """From here on the chosen channel stands beside the mosaic."""
 
@@ -33,6 +34,9 @@ class ActivationPanel(QWidget):
         mosaic: all channels of a map.
         bars: all values of a vector.
         part: the chosen channel, large.
+        nothing: why there are no maps.
+        saver: writes files.
+        said: what came of saving.
         maps: what is shown; None while there is nothing.
     Signals:
         picture_asked: somebody wants to choose a picture.
@@ -49,15 +53,16 @@ class ActivationPanel(QWidget):
         self._picture: tuple[LivePicture | None, QImage] = None, QImage()
         self.header, self.choices, self.part = LayerHeader(), MapChoices(), ChannelPart()
         self.mosaic, self.bars = MosaicView(), BarList("Values of the layer")
-        self._saver = MapSaver(tasks, self)
-        self._said = ElidedLabel("secondary", Qt.TextElideMode.ElideMiddle)
-        self._nothing = NothingToSee()
+        self.saver = MapSaver(tasks, self)
+        self.said = ElidedLabel("secondary", Qt.TextElideMode.ElideMiddle)
+        self.nothing = NothingToSee()
         self._lay_out()
+        self.setMinimumSize(*_LEAST_PX)  # also while parts stand beside each other, which they stop doing in time
         state.graph_changed.connect(self.follow)
         state.selected_changed.connect(self.follow)
         activations.changed.connect(self.follow)
-        self._nothing.picture_asked.connect(self.picture_asked)
-        self._nothing.retry_asked.connect(activations.ask_again)
+        self.nothing.picture_asked.connect(self.picture_asked)
+        self.nothing.retry_asked.connect(activations.ask_again)
         self.choices.sort_chosen.connect(self._sort)
         self.choices.scale_chosen.connect(self._rescale)
         self.mosaic.channel_chosen.connect(self._show_channel)
@@ -67,8 +72,8 @@ class ActivationPanel(QWidget):
         self.header.numbers_asked.connect(self._save_numbers)
         self.header.channels_asked.connect(self._save_channels)
         self.header.channel_asked.connect(self._save_channel)
-        self._saver.saved.connect(lambda path: self._say(f"Saved as {path}"))
-        self._saver.failed.connect(self._say)
+        self.saver.saved.connect(lambda path: self._say(f"Saved as {path}"))
+        self.saver.failed.connect(self._say)
 
     def follow(self) -> None:
         """Show what the state says; while it is hidden, that waits until it is shown."""
@@ -77,9 +82,9 @@ class ActivationPanel(QWidget):
         self._activations.ask()
         latest = self._activations.latest
         self._say("")
-        if self._nothing.follow(self._state, self._activations) or latest is None:
+        if self.nothing.follow(self._state, self._activations) or latest is None:
             self.maps = None
-            self._pages.setCurrentWidget(self._nothing)
+            self._pages.setCurrentWidget(self.nothing)
             return
         self._pages.setCurrentWidget(self._content)
         layer = shown_layer(self._state.graph, self._state.selected)
@@ -173,22 +178,22 @@ class ActivationPanel(QWidget):
 
     def _save_numbers(self) -> None:
         if self.maps is not None:
-            self._saver.save_numbers(self.maps, self._picture_name())
+            self.saver.save_numbers(self.maps, self._picture_name())
 
     def _save_channels(self) -> None:
         if self.maps is not None:
-            self._saver.save_channels(self.maps, self._picture_name())
+            self.saver.save_channels(self.maps, self._picture_name())
 
     def _save_channel(self) -> None:
         if self.maps is not None and self.part.channel is not None:
-            self._saver.save_channel(self.maps, self.part.channel, self._picture_name())
+            self.saver.save_channel(self.maps, self.part.channel, self._picture_name())
 
     def _picture_name(self) -> str:
         return "picture" if self._state.picture is None else self._state.picture.name
 
     def _say(self, words: str) -> None:
-        self._said.setText(words)
-        self._said.setVisible(bool(words))
+        self.said.setText(words)
+        self.said.setVisible(bool(words))
 
     def _lay_out(self) -> None:
         self._views = QStackedWidget()
@@ -200,7 +205,7 @@ class ActivationPanel(QWidget):
         self._splitter.addWidget(self._views)
         self._splitter.addWidget(self.part)
         self._splitter.setSizes([2000, 3000])
-        self._views.setMinimumSize(160, 120)
+        self._views.setMinimumSize(160, 64)
         self._content = QWidget()
         content = QVBoxLayout(self._content)
         content.setContentsMargins(0, 0, 0, 0)
@@ -208,9 +213,9 @@ class ActivationPanel(QWidget):
         content.addWidget(self.header)
         content.addWidget(self.choices)
         content.addWidget(self._splitter, 1)
-        content.addWidget(self._said)
+        content.addWidget(self.said)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._nothing)
+        self._pages.addWidget(self.nothing)
         self._pages.addWidget(self._content)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from resnet_desktop.desktop.architecture.maps.wording import number
-from resnet_desktop.desktop.widgets.painted_text import face
+from resnet_desktop.desktop.architecture.maps.wording import MINUS, number
+from resnet_desktop.desktop.widgets.painted_text import Face, face
 
 if TYPE_CHECKING:
     from resnet_desktop.engines.protocol import FloatArray
@@ -15,6 +15,7 @@ HAS_ROOM_PX = 40
 """Side of a cell in which any number of two digits can be read."""
 _LEAST_PX = 30
 _FONT_PX = 12
+_LEAST_REACH = 0.01
 
 
 def ink_on(ground: QColor) -> QColor:
@@ -38,6 +39,7 @@ def paint_numbers(painter: QPainter, values: "FloatArray", image: QImage, place:
     if min(across, down) < _LEAST_PX:
         return
     look = face(_FONT_PX if across >= HAS_ROOM_PX - 4 else _FONT_PX - 2, has_even_digits=True)
+    reach = float(abs(values).max())
     painter.save()
     painter.setFont(look.font)
     for row in range(
@@ -49,5 +51,28 @@ def paint_numbers(painter: QPainter, values: "FloatArray", image: QImage, place:
         ):
             cell = QRectF(place.left() + column * across, place.top() + row * down, across, down)
             painter.setPen(ink_on(image.pixelColor(column, row)))
-            painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), number(float(values[row, column]), 2))
+            words = _fitting(cell_words(float(values[row, column]), reach), look, across)
+            painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), words)
     painter.restore()
+
+
+def cell_words(value: float, reach: float) -> str:
+    """Write a value in at most five characters, with as many decimals as all others of its square.
+
+    Args:
+        value: any finite number.
+        reach: the largest size of all values.
+    """
+    if reach < _LEAST_REACH or reach >= 10_000:
+        return number(value, 1)
+    decimals = 3 if reach < 1 else 2 if reach < 10 else 1 if reach < 100 else 0
+    words = f"{abs(value):.{decimals}f}"
+    if not float(words):
+        return "0" if value == 0 else words
+    return f"{MINUS}{words}" if value < 0 else words
+
+
+def _fitting(words: str, look: Face, room: float) -> str:
+    """The zero before the point goes where there is no room for it."""
+    is_too_wide = look.metrics.horizontalAdvance(words) > room - 2
+    return words.replace("0.", ".", 1) if is_too_wide and words.lstrip(MINUS).startswith("0.") else words

@@ -1,0 +1,221 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from resnet_desktop.desktop import picking
+from resnet_desktop.desktop.architecture.maps.live_activations import LiveActivations
+from resnet_desktop.desktop.architecture.maps.panel import ActivationPanel
+from resnet_desktop.desktop.architecture.state import ArchitectureState
+from resnet_desktop.desktop.tasks import Tasks
+from resnet_desktop.engines.protocol import EngineError
+from tests.helpers.tiny_activations import FakeLive, live_picture, small_activations
+
+Show = Callable[[str], ActivationPanel]
+
+
+def test_a_hidden_panel_computes_nothing(
+    state: ArchitectureState, tasks: Tasks, activations: LiveActivations, live: FakeLive, qtbot: QtBot
+) -> None:
+    panel = ActivationPanel(state, tasks, activations)
+    qtbot.addWidget(panel)
+    state.show(live.graph, live)
+    state.show_picture(live_picture())
+    state.select("conv1")
+    assert not live.calls
+    panel.show()
+    qtbot.waitUntil(lambda: panel.maps is not None)
+    assert panel.maps_shown.layer.name == "conv1"
+
+
+def test_every_state_says_why_there_are_no_maps(
+    state: ArchitectureState, tasks: Tasks, activations: LiveActivations, live: FakeLive, qtbot: QtBot
+) -> None:
+    panel = ActivationPanel(state, tasks, activations)
+    qtbot.addWidget(panel)
+    panel.show()
+    nothing = panel.nothing
+    assert nothing.currentWidget() is nothing.no_model
+    state.show(live.graph, live)
+    assert nothing.currentWidget() is nothing.no_picture
+    live.error = EngineError("the device gave up")
+    state.show_picture(live_picture())
+    assert nothing.currentWidget() is nothing.computing
+    qtbot.waitUntil(lambda: activations.error is not None)
+    assert nothing.currentWidget() is nothing.failed
+    assert nothing.failed.text.text() == "The device gave up."
+    live.error = None
+    nothing.retry_asked.emit()
+    qtbot.waitUntil(lambda: panel.maps is not None)
+
+
+def test_the_button_of_the_empty_state_asks_for_a_picture(
+    state: ArchitectureState, tasks: Tasks, activations: LiveActivations, live: FakeLive, qtbot: QtBot
+) -> None:
+    panel = ActivationPanel(state, tasks, activations)
+    qtbot.addWidget(panel)
+    panel.show()
+    state.show(live.graph, live)
+    with qtbot.waitSignal(panel.picture_asked):
+        qtbot.mouseClick(panel.nothing.choose, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("network", ["tiny", "tiny listing"])
+def test_every_layer_can_be_shown_and_is_never_computed_twice(
+    network: str, state: ArchitectureState, show_panel: Show, activations: LiveActivations, qtbot: QtBot
+) -> None:
+    panel = show_panel("")
+    live = FakeLive(network)
+    state.show(live.graph, live)
+    state.show_picture(live_picture())
+    qtbot.waitUntil(lambda: activations.is_current)
+    for layer in live.graph.layers:
+        state.select(layer.name)
+        assert panel.header.name.text() == layer.name
+        assert panel.maps_shown.is_vector == panel.part.isHidden()
+        assert not panel.grab().isNull()
+    assert len(live.calls) == 1
+
+
+def test_the_strongest_channel_is_shown_first_and_stays_when_the_order_changes(show_panel: Show) -> None:
+    panel = show_panel("res2a_relu")
+    maps = panel.maps_shown
+    assert panel.part.channel == maps.strongest == panel.mosaic.order[0]
+    panel.choices.sort.buttons[0].click()
+    assert list(panel.mosaic.order) == list(range(maps.channels.count))
+    assert panel.mosaic.chosen == panel.part.channel == maps.strongest
+
+
+def test_a_click_on_a_tile_and_arrow_keys_choose_a_channel(show_panel: Show, qtbot: QtBot) -> None:
+    panel = show_panel("conv1_relu")
+    place = panel.mosaic.cell_rect(2).center()
+    qtbot.mouseClick(panel.mosaic.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert panel.part.channel == panel.mosaic.order[2]
+    qtbot.keyClick(panel.mosaic, Qt.Key.Key_Right)
+    assert panel.part.channel == panel.mosaic.order[3]
+
+
+def test_the_mouse_over_a_tile_names_the_value_that_is_there(show_panel: Show, qtbot: QtBot) -> None:
+    panel = show_panel("conv1_relu")
+    cell = panel.mosaic.cell_rect(1)
+    with qtbot.waitSignal(panel.mosaic.hovered) as told:
+        qtbot.mouseMove(panel.mosaic.viewport(), cell.topLeft() + QPoint(3, 3))
+    assert told.args == [(panel.mosaic.order[1], 0, 0)]
+
+
+def test_only_channels_in_sight_are_coloured(show_panel: Show) -> None:
+    panel = show_panel("conv1_relu")
+    panel.grab()
+    assert 0 < len(panel.mosaic._tiles) < 64
+
+
+def test_a_click_into_the_map_tells_layer_channel_row_and_column(show_panel: Show, qtbot: QtBot) -> None:
+    panel = show_panel("conv1_relu")
+    view = panel.part.view
+    assert view.framing is not None
+    x, y = view.framing.to_view(3.5, 5.5)
+    with qtbot.waitSignal(panel.pixel_chosen) as told:
+        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+    assert told.args == ["conv1_relu", panel.part.channel, 5, 3]
+    with qtbot.waitSignal(panel.pixel_chosen) as told:
+        qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert told.args == ["conv1_relu", panel.part.channel, 6, 3]
+
+
+def test_enter_chooses_the_strongest_value(show_panel: Show, qtbot: QtBot) -> None:
+    panel = show_panel("conv1_relu")
+    with qtbot.waitSignal(panel.pixel_chosen) as told:
+        qtbot.keyClick(panel.part.view, Qt.Key.Key_Return)
+    _, channel, row, column = told.args or []
+    maps = panel.maps_shown.maps
+    assert maps[row, column, channel] == maps[:, :, channel].max()
+
+
+def test_a_pixel_that_was_chosen_elsewhere_is_marked_and_told_to_nobody(show_panel: Show, qtbot: QtBot) -> None:
+    panel = show_panel("conv1_relu")
+    with qtbot.assertNotEmitted(panel.pixel_chosen):
+        panel.mark_pixel("conv1_relu", 7, 2, 1)
+    assert panel.part.channel == 7
+    assert panel.part.view.pixel == (2, 1)
+
+
+def test_on_the_picture_a_value_lies_where_its_window_looks(show_panel: Show) -> None:
+    panel = show_panel("conv1_relu")
+    panel.part.choice.buttons[1].click()
+    shown = panel.part.view.shown
+    assert shown is not None
+    assert shown.size == (32, 32)
+    left, top, right, bottom = shown.cell(0, 0)
+    assert ((left + right) / 2, (top + bottom) / 2) == (0.5, 0.5), "the padding puts the first window's middle there"
+    assert shown.value_place(4.4, 2.6) == (1, 2)
+    assert shown.value_place(31.9, 0) is None, "half a cell at the right has no value"
+
+
+def test_the_scale_can_be_common_to_the_layer_and_to_the_network(show_panel: Show) -> None:
+    panel = show_panel("res2a_relu")
+    highs = []
+    for button in panel.choices.scale.buttons:
+        button.click()
+        highs.append(float(panel.maps_shown.scale.highs[panel.mosaic.order[-1]]))
+        assert panel.choices.bar.words[0] == "0"
+    assert highs == sorted(highs)
+    assert highs[0] < highs[2]
+
+
+def test_the_last_layer_is_a_list_of_its_classes(show_panel: Show, qtbot: QtBot) -> None:
+    panel = show_panel("classifier")
+    values = small_activations("tiny").layers["fc5"]
+    assert panel.header.name.text() == "fc5"
+    best = panel.bars.rows.data(panel.bars.rows.index(0, 0))
+    assert best == f"class {values.argmax()}: {100 * values.max():.1f} %"
+    with qtbot.waitSignal(panel.pixel_chosen) as told:
+        panel.bars.choose(3)
+    assert told.args == ["fc5", 3, 0, 0]
+
+
+def test_layer_and_channels_are_saved_as_they_are_shown(
+    show_panel: Show, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = show_panel("conv1_relu")
+    asked: list[str] = []
+
+    def choose(_parent: object, _title: str, proposed: Path, _kind: str) -> Path:
+        asked.append(proposed.name)
+        return tmp_path / proposed.name
+
+    monkeypatch.setattr(picking, "choose_new_file", choose)
+    for signal in (panel.header.numbers_asked, panel.header.channels_asked, panel.header.channel_asked):
+        with qtbot.waitSignal(panel.saver.saved):
+            signal.emit()
+    channel = panel.part.channel
+    assert asked == ["noise conv1_relu.npy", "noise conv1_relu.png", f"noise conv1_relu channel {channel}.png"]
+    np.testing.assert_array_equal(np.load(tmp_path / asked[0]), panel.maps_shown.maps)
+    with Image.open(tmp_path / asked[1]) as image:
+        assert "64 channels of conv1_relu for noise.png" in image.info["Description"]
+
+
+def test_a_file_that_cannot_be_written_is_told_in_a_sentence(
+    show_panel: Show, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = show_panel("conv1_relu")
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(picking, "choose_new_file", lambda *_: tmp_path / "file" / "maps.npy")
+    with qtbot.waitSignal(panel.saver.failed):
+        panel.header.numbers_asked.emit()
+    assert panel.said.text().startswith("The maps could not be saved as")
+    assert panel.said.isVisible()
+
+
+def test_channel_and_mosaic_stand_beside_each_other_where_there_is_room(show_panel: Show, qtbot: QtBot) -> None:
+    panel = show_panel("conv1_relu")
+    assert panel.part.y() > panel.mosaic.parentWidget().y()
+    panel.resize(1000, 700)
+    qtbot.waitUntil(lambda: panel.part.x() > 300)
+    panel.resize(320, 480)
+    assert (panel.width(), panel.height()) == (320, 480)
+    qtbot.waitUntil(lambda: panel.choices.width() <= 320)
+    qtbot.waitUntil(lambda: panel.part.x() < 100)
