@@ -109,6 +109,12 @@ def block_maps(activations: Activations, block: ResidualBlock, channel: int | No
     return BlockMaps(*maps, low=0.0 if channel is None else -reach, high=reach)
 
 
+def strongest_channel(activations: Activations, block: ResidualBlock) -> int:
+    """The channel to which a block adds most, from 0."""
+    residual = activations.layers[block.residual.name]
+    return int(np.einsum("hwc,hwc->c", residual, residual).argmax())
+
+
 def _residual_block(graph: Graph, group: Group) -> ResidualBlock:
     addition = next(layer for layer in group.layers if layer.kind is Kind.ADD)
     x, residual = map(graph.layer, addition.inputs)

@@ -70,6 +70,12 @@ class NumberField(QWidget):
         self._number = min(max(number, self._least), self._most)
         self._show()
 
+    def set_most(self, most: int) -> None:
+        """Allow numbers up to another one; a larger one becomes it, and nobody is told."""
+        self._most = most
+        self.edit.setValidator(QIntValidator(self._least, most, self.edit))
+        self.set_number(self._number)
+
     def move_by(self, steps: int) -> None:
         """Change it by steps, to the next multiple of one."""
         ahead = self._number + steps * self._step
