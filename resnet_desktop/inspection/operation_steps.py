@@ -162,10 +162,11 @@ class _Place:
         return BatchNorm(layer.name, value, self._value(layer.name), x, gamma, beta, mean, variance, epsilon)
 
     def _addition(self, layer: Layer) -> Addition:
-        shortcut, residual = (self._value(name) for name in layer.inputs)
+        x, f_of_x = layer.inputs
+        shortcut, residual = self._value(x), self._value(f_of_x)
         is_bypassed = f"{layer.stage}{layer.block}" in self.activations.bypassed
         value = shortcut if is_bypassed else shortcut + residual
-        return Addition(layer.name, value, self._value(layer.name), shortcut, residual, *layer.inputs, is_bypassed)
+        return Addition(layer.name, value, self._value(layer.name), shortcut, residual, x, f_of_x, is_bypassed)
 
     def _padding(self, layer: Layer) -> Padding:
         row, column = self.row - layer.padding[0], self.column - layer.padding[0]

@@ -1,11 +1,12 @@
 import numpy as np
+from numpy.typing import NDArray
 
 from resnet_desktop.inspection.activations import Activations, is_before_relu, shares, value_range
 from resnet_desktop.inspection.channels import BY_NUMBER, BY_STRENGTH, channels_of
 from tests.helpers.tiny_activations import small_activations
 
 
-def with_layer(name: str, values: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> Activations:
+def with_layer(name: str, values: NDArray[np.float64]) -> Activations:
     """The small network's layers with one put in place of its own."""
     activations = small_activations("tiny")
     return Activations(activations.graph, {**activations.layers, name: values.astype(np.float32)})

@@ -42,7 +42,7 @@ class LayerMaps:
     @property
     def is_vector(self) -> bool:
         """Whether each channel is one number."""
-        return self.maps.shape[0] == self.maps.shape[1] == 1
+        return self.maps.shape[:2] == (1, 1)
 
     @property
     def is_before_relu(self) -> bool:

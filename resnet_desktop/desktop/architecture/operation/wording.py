@@ -1,5 +1,6 @@
 """What the operation view says: steps of arithmetic in words and numbers. Pure functions, no Qt."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -169,7 +170,7 @@ def _pixel(step: "Pixel") -> tuple[str, str, str]:
     return "Input", f"{step.colour} \u2212 its mean", f"{step.pixel:.0f} {minus(step.mean, 6)}"
 
 
-_WRITERS = {
+_WRITERS: dict[Kind, Callable[..., tuple[str, str, str]]] = {
     Kind.CONVOLUTION: _convolution,
     Kind.BATCH_NORM: _batch_norm,
     Kind.RELU: _relu,

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop import picking
@@ -61,7 +62,7 @@ def test_the_button_of_the_empty_state_asks_for_a_picture(
     panel.show()
     state.show(live.graph, live)
     with qtbot.waitSignal(panel.picture_asked):
-        qtbot.mouseClick(panel.nothing.choose, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(panel.nothing.choose, Qt.MouseButton.LeftButton)
 
 
 @pytest.mark.parametrize("network", ["tiny", "tiny listing"])
@@ -90,12 +91,12 @@ def test_the_strongest_channel_is_shown_first_and_stays_when_the_order_changes(s
     assert panel.mosaic.chosen == panel.part.channel == maps.strongest
 
 
-def test_a_click_on_a_tile_and_arrow_keys_choose_a_channel(show_panel: Show, qtbot: QtBot) -> None:
+def test_a_click_on_a_tile_and_arrow_keys_choose_a_channel(show_panel: Show) -> None:
     panel = show_panel("conv1_relu")
     place = panel.mosaic.cell_rect(2).center()
-    qtbot.mouseClick(panel.mosaic.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(panel.mosaic.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert panel.part.channel == panel.mosaic.order[2]
-    qtbot.keyClick(panel.mosaic, Qt.Key.Key_Right)
+    QTest.keyClick(panel.mosaic, Qt.Key.Key_Right)
     assert panel.part.channel == panel.mosaic.order[3]
 
 
@@ -103,7 +104,7 @@ def test_the_mouse_over_a_tile_names_the_value_that_is_there(show_panel: Show, q
     panel = show_panel("conv1_relu")
     cell = panel.mosaic.cell_rect(1)
     with qtbot.waitSignal(panel.mosaic.hovered) as told:
-        qtbot.mouseMove(panel.mosaic.viewport(), cell.topLeft() + QPoint(3, 3))
+        QTest.mouseMove(panel.mosaic.viewport(), cell.topLeft() + QPoint(3, 3))
     assert told.args == [(panel.mosaic.order[1], 0, 0)]
 
 
@@ -119,17 +120,17 @@ def test_a_click_into_the_map_tells_layer_channel_row_and_column(show_panel: Sho
     assert view.framing is not None
     x, y = view.framing.to_view(3.5, 5.5)
     with qtbot.waitSignal(panel.pixel_chosen) as told:
-        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+        QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
     assert told.args == ["conv1_relu", panel.part.channel, 5, 3]
     with qtbot.waitSignal(panel.pixel_chosen) as told:
-        qtbot.keyClick(view, Qt.Key.Key_Down)
+        QTest.keyClick(view, Qt.Key.Key_Down)
     assert told.args == ["conv1_relu", panel.part.channel, 6, 3]
 
 
 def test_enter_chooses_the_strongest_value(show_panel: Show, qtbot: QtBot) -> None:
     panel = show_panel("conv1_relu")
     with qtbot.waitSignal(panel.pixel_chosen) as told:
-        qtbot.keyClick(panel.part.view, Qt.Key.Key_Return)
+        QTest.keyClick(panel.part.view, Qt.Key.Key_Return)
     _, channel, row, column = told.args or []
     maps = panel.maps_shown.maps
     assert maps[row, column, channel] == maps[:, :, channel].max()
@@ -212,7 +213,8 @@ def test_a_file_that_cannot_be_written_is_told_in_a_sentence(
 
 def test_channel_and_mosaic_stand_beside_each_other_where_there_is_room(show_panel: Show, qtbot: QtBot) -> None:
     panel = show_panel("conv1_relu")
-    assert panel.part.y() > panel.mosaic.parentWidget().y()
+    assert panel.part.y() > 0
+    assert panel.part.x() == 0
     panel.resize(1000, 700)
     qtbot.waitUntil(lambda: panel.part.x() > 300)
     panel.resize(320, 480)

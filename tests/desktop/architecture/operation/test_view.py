@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop.architecture.maps.live_activations import LiveActivations
@@ -50,10 +51,10 @@ def test_the_input_channel_that_adds_most_is_shown_first_and_others_by_choice(vi
 def test_arrow_keys_move_to_the_neighbour_and_stop_at_the_edge(view: OperationView, qtbot: QtBot) -> None:
     view.show_pixel("conv1_relu", 4, 0, 5)
     with qtbot.waitSignal(view.pixel_moved) as told:
-        qtbot.keyClick(view, Qt.Key.Key_Right)
+        QTest.keyClick(view, Qt.Key.Key_Right)
     assert told.args == ["conv1_relu", 4, 0, 6]
     with qtbot.assertNotEmitted(view.pixel_moved):
-        qtbot.keyClick(view, Qt.Key.Key_Up)
+        QTest.keyClick(view, Qt.Key.Key_Up)
     assert view.operation is not None
     assert (view.operation.row, view.operation.column) == (0, 6)
 
