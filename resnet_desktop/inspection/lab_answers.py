@@ -54,6 +54,13 @@ class Answers:
         """The most likely class as the blocks are switched."""
         return max(self.rows, key=lambda row: row.after)
 
+    def telling(self, count: int) -> tuple[Answer, ...]:
+        """The rows whose larger probability is largest, as they stand; from 2 on the first of both are among them."""
+        by_larger = sorted(self.rows, key=lambda row: -max(row.before, row.after))
+        kept = [self.first_before, self.first_after, *by_larger]
+        chosen = {row.index for row in list(dict.fromkeys(kept))[:count]}
+        return tuple(row for row in self.rows if row.index in chosen)
+
 
 def answers(live: LiveNetwork, picture: UInt8Array, bypassed: Collection[str], count: int = 5) -> Answers:
     """Classify a picture with all blocks and without some.

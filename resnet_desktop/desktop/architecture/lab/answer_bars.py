@@ -27,12 +27,15 @@ class AnswerBars(QWidget):
     """One row for each class; while nothing is switched off there is one bar, and no difference.
 
     Attributes:
-        answers: what is shown; None while it is on its way, and the rows stay empty.
+        answers: what is known; None while it is on its way, and the rows stay empty.
+        rows: those of it that are shown.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.answers: Answers | None = None
+        self.rows: tuple[Answer, ...] = ()
+        self._count = _ROWS
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Most likely classes before and after")
         self.show_answers(None)
@@ -40,11 +43,13 @@ class AnswerBars(QWidget):
     def show_answers(self, answers: "Answers | None") -> None:
         """Show before and after."""
         self.answers = answers
-        rows = _ROWS if answers is None else len(answers.rows)
-        self.setFixedHeight(HEAD_PX + rows * ROW_PX)
-        spoken = () if answers is None else (self._words(row) for row in answers.rows)
-        self.setAccessibleDescription("; ".join(spoken))
-        self.update()
+        self._show()
+
+    def set_count(self, count: int) -> None:
+        """Show more or fewer rows, from 2."""
+        if count != self._count:
+            self._count = count
+            self._show()
 
     def sizeHint(self) -> QSize:
         """Room for all rows."""
@@ -54,9 +59,8 @@ class AnswerBars(QWidget):
         """Say the whole class name and its numbers in a tooltip."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             row = (event.pos().y() - HEAD_PX) // ROW_PX
-            rows = () if self.answers is None else self.answers.rows
-            if 0 <= row < len(rows):
-                QToolTip.showText(event.globalPos(), self._words(rows[row]), self)
+            if 0 <= row < len(self.rows):
+                QToolTip.showText(event.globalPos(), self._words(self.rows[row]), self)
             else:
                 QToolTip.hideText()
             return True
@@ -68,14 +72,19 @@ class AnswerBars(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_switched = self.answers is not None and bool(self.answers.bypassed)
         self._paint_head(painter, is_switched=is_switched)
-        rows = () if self.answers is None else self.answers.rows
-        for number in range(len(rows) or _ROWS):
+        for number in range(len(self.rows) or self._count):
             place = QRect(0, HEAD_PX + number * ROW_PX, self.width(), ROW_PX)
-            if number < len(rows):
-                self._paint_row(painter, place, rows[number], is_switched=is_switched)
+            if number < len(self.rows):
+                self._paint_row(painter, place, self.rows[number], is_switched=is_switched)
             else:
                 fill_track(painter, QRectF(place.left(), place.top() + 22, place.width(), 4), 0, colour("track"))
         painter.end()
+
+    def _show(self) -> None:
+        self.rows = () if self.answers is None else self.answers.telling(self._count)
+        self.setFixedHeight(HEAD_PX + (len(self.rows) or self._count) * ROW_PX)
+        self.setAccessibleDescription("; ".join(map(self._words, self.rows)))
+        self.update()
 
     def _words(self, row: "Answer") -> str:
         if self.answers is None or not self.answers.bypassed:

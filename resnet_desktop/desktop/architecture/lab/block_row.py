@@ -71,7 +71,8 @@ class BlockRow(QStyledItemDelegate):
         if self._rows.is_on(block):
             painter.fillRect(residual, QColor(colours.RESIDUAL))
         else:
-            painter.setPen(QPen(QColor(colours.RESIDUAL), 1, Qt.PenStyle.DotLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(colours.RESIDUAL), 1))
             painter.drawRect(residual.adjusted(0.5, 0.5, -0.5, -0.5))
 
 

@@ -98,7 +98,8 @@ class MapsPart(QWidget):
     def _lay_out(self) -> None:
         choices = QHBoxLayout(self._choices)
         choices.setContentsMargins(0, 0, 0, 0)
-        choices.setSpacing(8)
+        choices.setSpacing(4)  # a panel of 320 px has room for all of it
+        choices.addWidget(label("Channels", "secondary"))
         choices.addWidget(self.kind)
         choices.addWidget(self.channel)
         choices.addStretch(1)

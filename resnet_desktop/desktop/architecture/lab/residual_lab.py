@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 _WIDE_PX = 760
 """From here on the blocks stand beside the rest."""
+_LOW_PX = 720
+"""Below, fewer classes leave room for the blocks."""
+_ROWS, _FEW_ROWS = 5, 3
 
 
 class ResidualLab(QWidget):
@@ -86,10 +89,13 @@ class ResidualLab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand beside each other where there is room."""
         super().resizeEvent(event)
+        self.answer.bars.set_count(_FEW_ROWS if self.height() < _LOW_PX else _ROWS)
         is_wide = self.width() >= _WIDE_PX
         wanted = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         if self._columns.direction() != wanted:
             self._columns.setDirection(wanted)
+            for column in range(2):
+                self._columns.setStretch(column, int(is_wide))
 
     def _switch(self, name: str, is_on: bool) -> None:
         bypassed = self._state.bypassed
@@ -173,8 +179,9 @@ class ResidualLab(QWidget):
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom, inside)
         self._columns.setContentsMargins(0, 12, 12, 0)
         self._columns.setSpacing(24)
-        self._columns.addLayout(blocks, 1)
-        self._columns.addLayout(rest, 1)
+        self._columns.addLayout(blocks)
+        self._columns.addLayout(rest)
+        self._columns.addStretch(0)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from resnet_desktop.desktop.architecture import colours
@@ -39,9 +39,7 @@ class SumView(QWidget):
         self._is_off = False
         self._bubble, self._bubble_at = "", QPointF()
         self.setMouseTracking(True)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Maps of x, F(x) and F(x) + x")
 
     def show_maps(self, maps: "tuple[FloatArray, ...]", images: tuple[QImage, ...], *, is_off: bool) -> None:
@@ -56,17 +54,14 @@ class SumView(QWidget):
         self._say("", QPointF(), None)
         self.update()
 
-    def hasHeightForWidth(self) -> bool:
-        """Maps are square."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Room for the maps and their names."""
-        return self._side(width) + _CAPTION_PX
-
     def sizeHint(self) -> QSize:
         """Three maps that can be told apart."""
-        return QSize(320, self.heightForWidth(320))
+        return QSize(280, self._side(280) + _CAPTION_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the maps and their names: a layout in a scrolled area asks nobody for that."""
+        super().resizeEvent(event)
+        self.setFixedHeight(self._side(self.width()) + _CAPTION_PX)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say the value under the mouse."""

@@ -22,7 +22,7 @@ BLOCKS_HELP = (
     "Bars are root mean squares for this picture; the number is F(x) for each x. "
     "A convolutional block cannot be switched off: its shortcut projects x to another size."
 )
-CHANNELS = ("All channels", "One channel")
+CHANNELS = ("All", "One")
 NO_BLOCK = "Choose a block above to see where it adds what."
 SWEEP_TITLE = "Which blocks carry the answer"
 SWEEP_INVITATION = "Switch each identity block off alone, for this picture or for a folder, and compare the answers."
@@ -45,6 +45,11 @@ def names(blocks: Collection[str]) -> str:
     if len(ordered) > 4:
         return f"{', '.join(ordered[:3])} and {len(ordered) - 3} more"
     return " and ".join(part for part in (", ".join(ordered[:-1]), *ordered[-1:]) if part)
+
+
+def share(probability: float) -> str:
+    """Write a probability as percent inside a sentence, where its unit never begins a line."""
+    return percent(probability).replace(" ", "\u00a0")
 
 
 def points(change: float) -> str:
@@ -71,15 +76,14 @@ def answer_sentence(answers: "Answers", blocks: Collection[str]) -> str:
     whom = "any identity block" if len(bypassed) == len(blocks) else names(bypassed)
     if before.index != after.index:
         return (
-            f"Without {whom} the answer becomes {after.label}, {percent(after.after)}; "
-            f"it was {before.label}, {percent(before.before)}."
+            f"Without {whom} the answer becomes {after.label}, {share(after.after)}; "
+            f"it was {before.label}, {share(before.before)}."
         )
+    change = f"{share(before.after)} in place of {share(before.before)}"
     if before.difference > 0.0005:
-        return f"Without {whom} it is still {before.label}, and surer: {percent(before.after)}. {POINT}"
-    return (
-        f"Without {whom} it is still {before.label}: {percent(before.after)} after {percent(before.before)}. "
-        f"The shortcut{'s keep' if len(bypassed) > 1 else ' keeps'} x."
-    )
+        return f"Without {whom} it is still {before.label}, and surer: {change}. {POINT}"
+    keeps = "The shortcuts keep x." if len(bypassed) > 1 else "The shortcut keeps x."
+    return f"Without {whom} it is still {before.label}, with {change}. {keeps}"
 
 
 def block_words(block: "ResidualBlock", size: "BlockSize | None", *, is_on: bool) -> str:
