@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from resnet_desktop.engines.protocol import FloatArray
 from resnet_desktop.images import UInt8Array
@@ -15,6 +16,11 @@ from resnet_desktop.inspection.channels import Channels
 PER_CHANNEL = "channel"
 PER_LAYER = "layer"
 PER_NETWORK = "network"
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+_OVERLAY_PX = 448
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,3 +117,36 @@ def mosaic(
         top, left = line * (height + gap), column * (width + gap)
         picture[top : top + height, left : left + width] = tile
     return picture
+
+
+def over_picture(picture: UInt8Array, tile: UInt8Array, box: Box, opacity: float) -> UInt8Array:
+    """Lay a coloured channel over the picture, smoothly enlarged.
+
+    Args:
+        picture: (height, width, 3) uint8, RGB: what the network sees.
+        tile: (rows, columns, 3) uint8, RGB: one channel.
+        box: where the channel lies: left, top, right, bottom in px of the picture; parts may be outside.
+        opacity: of the channel, 0 to 1.
+    Returns:
+        (height, width, 3) times a whole number that makes a small picture large enough to be looked at, uint8, RGB.
+    """
+    times = max(1, _OVERLAY_PX // max(picture.shape[:2]))
+    ground = Image.fromarray(picture.repeat(times, axis=0).repeat(times, axis=1))
+    left, top, right, bottom = (times * edge for edge in box)
+    inside = (
+        max(0, round(left)),
+        max(0, round(top)),
+        min(ground.width, round(right)),
+        min(ground.height, round(bottom)),
+    )
+    rows, columns = tile.shape[:2]
+    part = tuple(
+        min(cells, max(0.0, (edge - start) / (stop - start) * cells))
+        for edge, start, stop, cells in zip(
+            inside, (left, top, left, top), (right, bottom, right, bottom), (columns, rows, columns, rows), strict=True
+        )
+    )
+    size = inside[2] - inside[0], inside[3] - inside[1]
+    enlarged = Image.fromarray(tile).resize(size, Image.Resampling.BILINEAR, part)
+    ground.paste(Image.blend(ground.crop(inside), enlarged, opacity), inside[:2])
+    return np.asarray(ground)

@@ -3,7 +3,7 @@ import pytest
 
 from resnet_desktop.images.colour_maps import DIVERGING, SEQUENTIAL, colour_table, coloured
 from resnet_desktop.inspection.channels import channels_of
-from resnet_desktop.inspection.mosaic import PER_CHANNEL, PER_LAYER, PER_NETWORK, mosaic, scale_for, tiles
+from resnet_desktop.inspection.mosaic import PER_CHANNEL, PER_LAYER, PER_NETWORK, mosaic, over_picture, scale_for, tiles
 from tests.helpers.tiny_activations import small_activations
 
 
@@ -61,3 +61,22 @@ def test_a_mosaic_puts_channels_in_reading_order_with_gaps() -> None:
     np.testing.assert_array_equal(picture[side + 2 :, :side], tiles(maps, [7], scale)[0])
     assert tuple(picture[-1, -1]) == (1, 2, 3)
     assert tuple(picture[side, 0]) == (1, 2, 3)
+
+
+def test_a_channel_over_the_picture_lies_in_its_box_and_nowhere_else() -> None:
+    picture = np.zeros((448, 448, 3), np.uint8)
+    tile = np.full((2, 2, 3), 200, np.uint8)
+    made = over_picture(picture, tile, (-32, -32, 224, 224), 0.5)
+    assert (made[:224, :224] == 100).all()
+    assert not made[224:].any()
+    assert not made[:, 224:].any()
+    assert over_picture(picture[:64, :64], tile, (0, 0, 64, 64), 1).shape == (448, 448, 3)
+
+
+def test_a_value_over_the_picture_lies_at_its_own_place() -> None:
+    tile = np.zeros((4, 4, 3), np.uint8)
+    tile[1, 2] = 255
+    made = over_picture(np.zeros((448, 448, 3), np.uint8), tile, (-56, -56, 392, 392), 1)
+    row, column = np.unravel_index(made[..., 0].argmax(), (448, 448))
+    assert 56 <= row < 168
+    assert 168 <= column < 280

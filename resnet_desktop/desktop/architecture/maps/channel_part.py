@@ -37,7 +37,6 @@ class ChannelPart(QWidget):
         super().__init__()
         self.channel: int | None = None
         self.view = ChannelView()
-        self.view.setToolTip(wording.CHANNEL_HELP)
         self.histogram = HistogramView()
         self.choice = Segments("Show the channel", wording.VIEWS)
         self.opacity = StepSlider(_STEPS + 1, "Opacity of the map")
@@ -61,6 +60,11 @@ class ChannelPart(QWidget):
     def is_on_picture(self) -> bool:
         """Whether the map lies on the picture."""
         return self.choice.number == 1
+
+    @property
+    def chosen_opacity(self) -> float:
+        """Of the map on the picture, 0 to 1."""
+        return self.opacity.value() / _STEPS
 
     def show_channel(self, maps: LayerMaps, channel: int, picture: QImage) -> None:
         """Show a channel.
@@ -87,14 +91,16 @@ class ChannelPart(QWidget):
         is_on_picture = self.is_on_picture
         self._opacity_line.setVisible(is_on_picture)
         self.view.set_smooth(is_on_picture)
+        self.view.setToolTip(wording.ON_PICTURE_TIP if is_on_picture else wording.CHANNEL_TIP)
         if self._maps is None or self.channel is None:
             return
         maps = self._maps
         picture, box = (self._picture, maps.box()) if is_on_picture else (None, None)
-        self.view.show_channel(ShownChannel(maps.maps[:, :, self.channel], maps.image(self.channel), picture, box))
+        values, field = maps.maps[:, :, self.channel], maps.layer.receptive_field
+        self.view.show_channel(ShownChannel(values, maps.image(self.channel), picture, box, field))
 
     def _change_opacity(self) -> None:
-        opacity = self.opacity.value() / _STEPS
+        opacity = self.chosen_opacity
         self._share.setText(f"{100 * opacity:.0f} %")
         self.view.set_opacity(opacity)
 

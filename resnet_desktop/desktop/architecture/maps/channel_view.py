@@ -37,12 +37,14 @@ class ShownChannel:
         image: the same in colours, one pixel for each value.
         picture: what the network sees; None to show the map alone.
         box: where the map lies in the picture, px of the picture; beyond it there is nothing of the map.
+        field: side of the square of the picture that a value can depend on, px of the picture.
     """
 
     values: "FloatArray"
     image: QImage
     picture: QImage | None = None
     box: Box | None = None
+    field: int = 0
 
     @property
     def size(self) -> tuple[int, int]:
@@ -70,6 +72,12 @@ class ShownChannel:
         rows, columns = self.values.shape
         across, down = (right - left) / columns, (bottom - top) / rows
         return left + column * across, top + row * down, left + (column + 1) * across, top + (row + 1) * down
+
+    def field_of(self, row: int, column: int) -> Box:
+        """The square of the picture that a value can depend on; parts may lie outside."""
+        left, top, right, bottom = self.cell(row, column)
+        x, y, reach = (left + right) / 2, (top + bottom) / 2, self.field / 2
+        return x - reach, y - reach, x + reach, y + reach
 
 
 class ChannelView(ZoomArea):
@@ -212,6 +220,12 @@ class ChannelView(ZoomArea):
             paint_numbers(painter, shown.values, shown.image, place, QRectF(self.rect()))
         if self.pixel is not None:
             self._paint_mark(painter, self._in_view(shown.cell(*self.pixel)))
+            if shown.picture is not None:
+                field = self._in_view(shown.field_of(*self.pixel)).intersected(whole.adjusted(1, 1, -1, -1))
+                painter.setPen(QPen(Qt.GlobalColor.black, 1))
+                painter.drawRect(field)
+                painter.setPen(QPen(Qt.GlobalColor.white, 1, Qt.PenStyle.DashLine))
+                painter.drawRect(field)
 
     def _paint_mark(self, painter: QPainter, cell: QRectF) -> None:
         room = max(0.0, 8 - cell.width()) / 2  # always large enough to be found

@@ -53,17 +53,20 @@ class LayerHeader(QWidget):
         layout.addLayout(line)
         layout.addWidget(self.note)
 
-    def show_layer(self, maps: LayerMaps, reason: str) -> None:
+    def show_layer(self, maps: LayerMaps, reason: str, *, is_busy: bool) -> None:
         """Say what is shown.
 
         Args:
             maps: of the layer.
             reason: why it is this one; empty where it is selected itself.
+            is_busy: it is still of the picture before, while another one is computed.
         """
         layer = maps.layer
         self.name.setText(layer.name)
         dead = wording.dead_words(maps.channels, layer)
-        self.note.setText(" ".join(part for part in (reason, f"{wording.size_words(layer)}.", dead) if part))
+        bypassed = wording.bypass_words(maps.activations.bypassed)
+        parts = (reason, f"{wording.size_words(layer)}.", wording.COMPUTING_ANEW if is_busy else dead, bypassed)
+        self.note.setText(" ".join(part for part in parts if part))
         self.note.setToolTip(wording.dead_tip(is_before_relu=maps.is_before_relu) if dead else "")
         for action in (self._channel, self._channels):
             action.setEnabled(not maps.is_vector)

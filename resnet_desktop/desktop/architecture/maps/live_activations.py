@@ -48,7 +48,10 @@ class LiveActivations(QObject):
     def is_current(self) -> bool:
         """Whether `latest` is of the current picture with the current blocks switched off."""
         state = self._state
-        return self.latest is not None and self._made == (state.live, state.picture, state.bypassed)
+        if self.latest is None or self._made is None:
+            return False
+        live, picture, bypassed = self._made
+        return live is state.live and picture is state.picture and bypassed == state.bypassed
 
     @property
     def is_busy(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,9 @@ from resnet_desktop.desktop.architecture.maps import wording
 from resnet_desktop.desktop.architecture.maps.layer_maps import LayerMaps
 from resnet_desktop.desktop.classify.wording import sentence
 from resnet_desktop.desktop.tasks import JobControl, Tasks
+
+if TYPE_CHECKING:
+    from resnet_desktop.images import UInt8Array
 
 _COLUMNS_FOR = 4 / 3
 """A mosaic is about so much wider than high."""
@@ -55,6 +59,21 @@ class MapSaver(QObject):
         name = wording.file_name(picture, maps.layer.name, ".png", channel)
         self._save(name, "PNG pictures", partial(_write_mosaic, maps, [channel], picture))
 
+    def save_on_picture(
+        self, maps: LayerMaps, channel: int, picture: str, pixels: "UInt8Array", opacity: float
+    ) -> None:
+        """Save one channel over the picture as PNG.
+
+        Args:
+            maps: of the layer.
+            channel: its number.
+            picture: the picture's name.
+            pixels: what the network sees.
+            opacity: of the map, 0 to 1.
+        """
+        name = wording.file_name(picture, maps.layer.name, " on picture.png", channel)
+        self._save(name, "PNG pictures", partial(_write_on_picture, maps, channel, picture, pixels, opacity))
+
     def _save(self, name: str, kind: str, write: Callable[[Path], None]) -> None:
         target = picking.choose_new_file(self._window, "Save the maps", self.folder / name, kind)
         if target is None:
@@ -83,3 +102,14 @@ def _write_mosaic(maps: LayerMaps, numbers: list[int], picture: str, target: Pat
     columns = max(1, round((len(numbers) * _COLUMNS_FOR) ** 0.5))
     made = mosaic(maps.maps, numbers, maps.scale, columns)
     save_png(target, made, *wording.about_saved(maps.layer.name, picture, numbers, maps.scale))
+
+
+def _write_on_picture(
+    maps: LayerMaps, channel: int, picture: str, pixels: "UInt8Array", opacity: float, target: Path
+) -> None:
+    from resnet_desktop.inspection.mosaic import over_picture, tiles  # noqa: PLC0415  loads NumPy
+    from resnet_desktop.inspection.saving import save_png  # noqa: PLC0415
+
+    tile = tiles(maps.maps, [channel], maps.scale)[0]
+    made = over_picture(pixels, tile, maps.box(), opacity)
+    save_png(target, made, *wording.about_saved(maps.layer.name, picture, [channel], maps.scale))

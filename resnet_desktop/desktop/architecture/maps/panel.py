@@ -90,7 +90,8 @@ class ActivationPanel(QWidget):
         layer = shown_layer(self._state.graph, self._state.selected)
         if self.maps is None or self.maps.activations is not latest or self.maps.layer is not layer:
             self._show_layer(layer_maps(latest, layer, self.choices.sort.number, self.choices.scale.number))
-        self.header.show_layer(self.maps_shown, reason(self._state.graph, self._state.selected))
+        why, is_busy = reason(self._state.graph, self._state.selected), self._activations.is_busy
+        self.header.show_layer(self.maps_shown, why, is_busy=is_busy)
 
     @property
     def maps_shown(self) -> LayerMaps:
@@ -185,8 +186,13 @@ class ActivationPanel(QWidget):
             self.saver.save_channels(self.maps, self._picture_name())
 
     def _save_channel(self) -> None:
-        if self.maps is not None and self.part.channel is not None:
-            self.saver.save_channel(self.maps, self.part.channel, self._picture_name())
+        if self.maps is None or self.part.channel is None:
+            return
+        picture, channel = self._state.picture, self.part.channel
+        if picture is not None and self.part.is_on_picture:
+            self.saver.save_on_picture(self.maps, channel, picture.name, picture.pixels, self.part.chosen_opacity)
+        else:
+            self.saver.save_channel(self.maps, channel, self._picture_name())
 
     def _picture_name(self) -> str:
         return "picture" if self._state.picture is None else self._state.picture.name

@@ -20,6 +20,7 @@ NO_MODEL = (
     "Maps are computed by the model in use, and this is another network. Show the model's own network to see them."
 )
 COMPUTING_TITLE = "Computing all layers…"
+COMPUTING_ANEW = "Computing all layers anew\u2026"
 COMPUTING = "The first picture takes a moment longer."
 FAILED_TITLE = "The layers could not be computed"
 RETRY = "Try again"
@@ -32,7 +33,10 @@ SCALE_TIPS = (
     "All layers that are coloured alike use one scale: shows which layers are strongest",
 )
 VIEWS = ("Map", "On the picture")
-CHANNEL_HELP = "Click a value to see how it comes about; + and \u2212 zoom, and close by its number is written into it."
+CHANNEL_TIP = "Click a value to see how it comes about. Zoom in (+) to read the values in their places."
+ON_PICTURE_TIP = (
+    "Click a value to see how it comes about. The dashed square is all of the picture that it can depend on."
+)
 
 
 def number(value: float, digits: int = 3) -> str:
@@ -54,6 +58,15 @@ def number(value: float, digits: int = 3) -> str:
         decimals = len(f"{size:#.{digits}g}".partition(".")[2])
         text = f"{size:,.{decimals}f}"
     return f"{MINUS}{text}" if value < 0 else text
+
+
+def bypass_words(bypassed: frozenset[str]) -> str:
+    """Say which blocks are switched off; empty where none is."""
+    names = sorted(bypassed)
+    if not names:
+        return ""
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"Block {listed} is switched off." if len(names) == 1 else f"Blocks {listed} are switched off."
 
 
 def size_words(layer: "Layer") -> str:

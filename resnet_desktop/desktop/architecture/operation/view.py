@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from resnet_desktop.desktop.architecture.maps.live_activations import LiveActivations
@@ -13,6 +13,7 @@ from resnet_desktop.desktop.architecture.operation.step_row import StepRow
 from resnet_desktop.desktop.architecture.operation.window_part import WindowPart
 from resnet_desktop.desktop.architecture.state import ArchitectureState
 from resnet_desktop.desktop.tasks import Tasks
+from resnet_desktop.desktop.theme import colour
 from resnet_desktop.desktop.widgets.labels import ElidedLabel, label
 from resnet_desktop.desktop.widgets.message_state import MessageState
 
@@ -27,6 +28,7 @@ _ARROWS = {
 }
 
 _LEAST_PX = 200
+_RING_PX = 4
 
 
 class OperationView(QStackedWidget):
@@ -87,6 +89,26 @@ class OperationView(QStackedWidget):
         if 0 <= row < rows and 0 <= column < columns:
             self.show_pixel(operation.layer, operation.channel, row, column)
             self.pixel_moved.emit(operation.layer, operation.channel, row, column)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the arrow keys go."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keys go elsewhere."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ring of the keyboard's focus."""
+        super().paintEvent(event)
+        if self.hasFocus() and self.operation is not None:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colour("accent"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+            painter.end()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while it was hidden."""
@@ -154,6 +176,7 @@ class OperationView(QStackedWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._nothing.setMinimumWidth(_LEAST_PX)
         self._scroll.setMinimumWidth(_LEAST_PX)
+        self.setContentsMargins(*[_RING_PX] * 4)
         self.addWidget(self._nothing)
         self.addWidget(self._scroll)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -192,7 +192,11 @@ def test_layer_and_channels_are_saved_as_they_are_shown(
     for signal in (panel.header.numbers_asked, panel.header.channels_asked, panel.header.channel_asked):
         with qtbot.waitSignal(panel.saver.saved):
             signal.emit()
+    panel.part.choice.buttons[1].click()
+    with qtbot.waitSignal(panel.saver.saved):
+        panel.header.channel_asked.emit()
     channel = panel.part.channel
+    assert asked.pop() == f"noise conv1_relu channel {channel} on picture.png"
     assert asked == ["noise conv1_relu.npy", "noise conv1_relu.png", f"noise conv1_relu channel {channel}.png"]
     np.testing.assert_array_equal(np.load(tmp_path / asked[0]), panel.maps_shown.maps)
     with Image.open(tmp_path / asked[1]) as image:
@@ -221,3 +225,35 @@ def test_channel_and_mosaic_stand_beside_each_other_where_there_is_room(show_pan
     assert (panel.width(), panel.height()) == (320, 480)
     qtbot.waitUntil(lambda: panel.choices.width() <= 320)
     qtbot.waitUntil(lambda: panel.part.x() < 100)
+
+
+def test_the_old_maps_stay_while_a_new_picture_is_computed_and_say_so(
+    state: ArchitectureState, show_panel: Show, activations: LiveActivations, qtbot: QtBot
+) -> None:
+    panel = show_panel("conv1_relu")
+    before = panel.maps_shown
+    state.show_picture(live_picture("other.png"))
+    assert panel.maps is before
+    assert "Computing" in panel.header.note.text()
+    qtbot.waitUntil(lambda: activations.is_current)
+    assert panel.maps is not before
+    assert "Computing" not in panel.header.note.text()
+
+
+def test_the_same_picture_given_anew_is_computed_anew(
+    state: ArchitectureState, show_panel: Show, activations: LiveActivations, live: FakeLive, qtbot: QtBot
+) -> None:
+    show_panel("conv1_relu")
+    state.show_picture(live_picture())
+    assert not activations.is_current
+    qtbot.waitUntil(lambda: activations.is_current)
+    assert len(live.calls) == 2
+
+
+def test_switched_off_blocks_are_told_above_the_maps(
+    state: ArchitectureState, show_panel: Show, activations: LiveActivations, qtbot: QtBot
+) -> None:
+    panel = show_panel("conv1_relu")
+    state.bypass(["2b"])
+    qtbot.waitUntil(lambda: activations.is_current)
+    assert panel.header.note.text().endswith("Block 2b is switched off.")

@@ -60,3 +60,9 @@ def test_dead_channels_are_counted() -> None:
 def test_file_names_say_picture_layer_and_channel() -> None:
     assert wording.file_name("a cat.jpg", "res3d_relu", ".npy") == "a cat res3d_relu.npy"
     assert wording.file_name("cat", "conv1", ".png", 12) == "cat conv1 channel 12.png"
+
+
+def test_switched_off_blocks_are_named() -> None:
+    assert wording.bypass_words(frozenset()) == ""
+    assert wording.bypass_words(frozenset({"3b"})) == "Block 3b is switched off."
+    assert wording.bypass_words(frozenset({"4c", "3b", "3c"})) == "Blocks 3b, 3c and 4c are switched off."
