@@ -80,7 +80,7 @@ class Box:
 
     def is_chevron_at(self, x: float, y: float) -> bool:
         """Whether a point lies in the corner that expands and collapses it."""
-        beside, below = self.left + self.width - x, y - self.top
+        beside, below = x - self.left, y - self.top
         return self.is_expandable and 0 <= beside <= CHEVRON_PX + 3 and 0 <= below <= CHEVRON_PX + 4
 
 

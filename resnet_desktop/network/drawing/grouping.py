@@ -14,6 +14,7 @@ from resnet_desktop.network.drawing.sizes import (
     LABEL_SHIFT,
     PADDING,
     PROJECTION,
+    SHEETS,
     SMALL_PLUS,
     STEP,
     TEXT_PX,
@@ -26,7 +27,7 @@ from resnet_desktop.network.groups import CONVOLUTIONAL_BLOCK, Group
 from resnet_desktop.network.layers import Kind, Layer
 from resnet_desktop.network.tables import shape_text
 
-_CHEVRON_ROOM = 22.0
+_TITLE_ROOM = 16.0
 
 
 def kind_of(block: Group) -> BoxKind:
@@ -48,7 +49,10 @@ def closed(
     """
     width, height = block_size(group.output_shape)
     words = max(text_width(line, TITLE_PX if place == 0 else TEXT_PX) for place, line in enumerate(lines))
-    width, height = max(width, words + 20, 15.0 * len(members) + 12), max(height, 14.0 * len(lines) + 8) + extra
+    width, height = (
+        max(width, words + 20 + (6 if isinstance(group, Group) else 0), 15.0 * len(members) + 12),
+        max(height, 14.0 * len(lines) + 8) + extra,
+    )
     text = shape_text(group.output_shape)
     box = Box(
         group.name, kind, -width / 2, 0, width, height, lines,
@@ -60,7 +64,10 @@ def closed(
 def closed_stage(stage: Group, blocks: Sequence[Group]) -> Piece:
     """A collapsed stage: one box that tells how many blocks of which kind it holds."""
     members = tuple(kind_of(block) for block in blocks)
-    return closed(stage, BoxKind.STAGE, stage_lines(stage, len(blocks)), members, extra=18)
+    piece = closed(stage, BoxKind.STAGE, stage_lines(stage, len(blocks)), members, extra=18)
+    piece.leave = piece.height = piece.height + SHEETS
+    piece.reach(0, piece.right + SHEETS)
+    return piece
 
 
 def open_ends(group: Group) -> Piece:
@@ -150,7 +157,7 @@ def _framed(
     """Draw a frame around a part; the arrow that leaves crosses it, with its text inside."""
     left, right = inside.left + PADDING, inside.right + PADDING
     right = max(
-        right, text_width(lines[-1], TITLE_PX) + _CHEVRON_ROOM, LABEL_SHIFT + text_width(inside.text, TEXT_PX) + 4
+        right, text_width(lines[-1], TITLE_PX) + _TITLE_ROOM, LABEL_SHIFT + text_width(inside.text, TEXT_PX) + 4
     )
     height = header + 2 + inside.height
     height += max(PADDING, LABEL_GAP - 4 - (inside.height - inside.leave))

@@ -43,7 +43,7 @@ def lay_out(graph: Graph, expanded: frozenset[str]) -> Drawing:
     right = max(box.left + box.width for box in boxes)
     bottom = max(y + piece.height for _, y, piece in drawn)
     has_foot = any(point[1] > bottom for arrow in arrows for point in arrow.points)
-    height = bottom + MARGIN + (10 if has_foot else 0)
+    height = bottom + MARGIN + (6 if has_foot else 0)
     return Drawing(right + MARGIN, height, tuple(boxes), (*arrows, *inner), tuple(additions), expanded)
 
 
@@ -89,13 +89,13 @@ def _in_columns(
 ) -> tuple[list[tuple[float, float, Piece]], list[Arrow]]:
     drawn: list[tuple[float, float, Piece]] = []
     arrows: list[Arrow] = []
-    edge, top = MARGIN, MARGIN + (12 if len(columns) > 1 else 0)
+    edge, top = MARGIN, MARGIN + (10 if len(columns) > 1 else 0)
     for number, column in enumerate(columns):
         left = max(pieces[place].left for place in column)
         x, y = edge + left, top
         for place in column:
             if place and place == column[0]:
-                arrows.append(_over(drawn[-1], pieces[place], (x, y), edge - GUTTER / 2, top - 12))
+                arrows.append(_over(drawn[-1], pieces[place], (x, y), edge - GUTTER / 2, top - 10))
             elif place:
                 _, above, before = drawn[-1]
                 gap = LABEL_GAP if before.leave == before.height else LABEL_GAP - 4

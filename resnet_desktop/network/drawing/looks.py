@@ -17,7 +17,7 @@ from resnet_desktop.network.drawing.palette import (
     ink_on,
     mix,
 )
-from resnet_desktop.network.drawing.sizes import BLOCK_HEADER, HEADER, SMALL_PX, TEXT_PX, TITLE_PX
+from resnet_desktop.network.drawing.sizes import BLOCK_HEADER, HEADER, SHEETS, SMALL_PX, TEXT_PX, TITLE_PX
 
 _ROUND, _CUT = 9.0, 8.0
 _MEMBER_PX, _MEMBER_GAP_PX = 11.0, 4.0
@@ -67,7 +67,7 @@ def _frame(box: Box, look: Look) -> list[Mark]:
     name, kind = box.lines
     return [
         _outline(box, fill, pen),
-        Words(name, box.left + 12, y, TITLE_PX, palette.text, is_strong=True, is_centred=False),
+        Words(name, box.left + CHEVRON_PX + 6, y, TITLE_PX, palette.text, is_strong=True, is_centred=False),
         Words(kind, box.axis + 8, y, TEXT_PX, palette.text, is_centred=False),
     ]
 
@@ -77,7 +77,7 @@ def _closed(box: Box, look: Look) -> list[Mark]:
     pen = Pen(stroke, 1.5 if box.kind in BOXES else 1.0, box.name in look.bypassed)
     marks: list[Mark] = []
     if box.kind is BoxKind.STAGE:
-        marks += (_outline(box, fill, Pen(stroke), shift) for shift in (5.0, 2.5))
+        marks += (_outline(box, fill, Pen(stroke), shift) for shift in (SHEETS, SHEETS / 2))
     marks.append(_outline(box, fill, pen))
     is_layer = box.kind is BoxKind.LAYER
     x, y = box.middle
@@ -135,7 +135,7 @@ def member(kind: BoxKind, left: float, top: float, palette: Palette, size: float
 
 
 def _chevron(box: Box, look: Look) -> Line:
-    x, y = box.left + box.width - CHEVRON_PX / 2 - 2, box.top + CHEVRON_PX / 2 + 1
+    x, y = box.left + CHEVRON_PX / 2 + 2, box.top + CHEVRON_PX / 2 + 1
     if box.is_expanded:
         y = box.top + (BLOCK_HEADER if box.kind in BOXES else HEADER) / 2 + 2
     points = ((x - 2.5, y - 1.2), (x, y + 1.3), (x + 2.5, y - 1.2))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import log2
 
-MARGIN = 12.0
+MARGIN = 10.0
 """Around the whole drawing."""
 GUTTER = 20.0
 """Between two columns, for the arrow that goes from one to the next."""
@@ -13,16 +13,18 @@ BLOCK_HEADER = 18.0
 """The line at the top of a block's frame."""
 PADDING = 8.0
 """Between a frame and what it holds."""
-LABEL_GAP = 20.0
+LABEL_GAP = 18.0
 """Of an arrow with its tensor's size on it."""
 CLOSE_GAP = 5.0
 """Of an arrow between layers that belong together."""
-LABEL_DROP = 9.0
+LABEL_DROP = 8.0
 """From where an arrow begins down to the middle of its text."""
 LABEL_SHIFT = 6.0
 """From an arrow to the right to its text."""
-STEP = 9.0
+STEP = 8.0
 """From where the shortcut leaves to the box below."""
+SHEETS = 5.0
+"""How far a collapsed stage's other sheets stand out below and to the right."""
 SMALL_PLUS = 6.0
 """Radius of the addition of a collapsed block."""
 PLUS = 9.0
@@ -40,8 +42,8 @@ _ADVANCE = 0.6
 
 
 def text_width(words: str, size: float) -> float:
-    """Estimate how wide a line is, px."""
-    return len(words) * size * _ADVANCE
+    """Estimate how wide a line is, px; titles are semibold."""
+    return len(words) * size * _ADVANCE * (1.1 if size >= TITLE_PX else 1)
 
 
 def block_size(shape: Sequence[int]) -> tuple[float, float]:

@@ -53,4 +53,6 @@ class ToolLine(QWidget):
     def _follow_zoom(self) -> None:
         if self._canvas.framing is not None:
             self.zoom_bar.show_framing(self._canvas.framing)
-            self.fit.setEnabled(not self._canvas.framing.is_fit)
+            is_fit = self._canvas.framing.is_fit
+            self.zoom_bar.percent.setToolTip("Show at 100 %" if is_fit else "Show the whole network (0)")
+            self.fit.setEnabled(not is_fit)

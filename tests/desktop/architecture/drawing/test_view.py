@@ -38,7 +38,7 @@ def middle(view: DrawingView, name: str) -> QPoint:
 
 def corner(view: DrawingView, name: str) -> QPoint:
     place = view.canvas.rect_of(name)
-    return QPoint(round(place.right() - 5), round(place.top() + 6))
+    return QPoint(round(place.left() + 6), round(place.top() + 6))
 
 
 def test_at_first_all_blocks_of_the_whole_network_are_in_sight(view: DrawingView) -> None:
