@@ -14,6 +14,7 @@ from resnet_desktop.desktop.classify.classifier import Classifier, Found
 from resnet_desktop.desktop.classify.keeping.recents import worth_remembering
 from resnet_desktop.desktop.classify.keeping.slices import Slices
 from resnet_desktop.desktop.classify.listing.pictures import PictureModel
+from resnet_desktop.desktop.long_lived import many_records
 from resnet_desktop.desktop.tasks import JobControl, Task, Tasks
 from resnet_desktop.resources import resource_path
 
@@ -51,7 +52,7 @@ class Searching(QObject):
     """
 
     changed = Signal()
-    added = Signal(list)
+    added = Signal(object)
     named = Signal(tuple)
     noticed = Signal(str)
     broke = Signal(object)
@@ -149,6 +150,7 @@ class Searching(QObject):
 
 
 def _job(classifier: Classifier, wanted: tuple[Path, ...]) -> Callable[[JobControl], Found]:
+    @many_records()
     def look(control: JobControl) -> Found:
         from resnet_desktop.classification import Entry  # noqa: PLC0415  the window is painted before NumPy is loaded
 

@@ -130,9 +130,11 @@ class CellView(QAbstractItemView):
         self._fit()
 
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:
-        """Make room for new rows."""
+        """Make room for new rows, and paint them if any of them is seen."""
         super().rowsInserted(parent, start, end)
-        self._fit()
+        self.updateGeometries()
+        if self.cell_rect(start).top() < self.viewport().height():
+            self.viewport().update()
 
     def dataChanged(self, first: Index, last: Index, _roles: object = ()) -> None:
         """Paint again if any of it is seen."""

@@ -46,7 +46,7 @@ class Keeper(QObject):
     """
 
     left_came = Signal(object)
-    entries_came = Signal(list)
+    entries_came = Signal(object)
     opened = Signal(object)
     noticed = Signal(str)
     troubled = Signal(str)
