@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LINE_PX = 16
 _BARS_PX = 48
+_NUMBER_PX = 64
 
 
 class HistogramView(QWidget):
@@ -92,6 +93,6 @@ class HistogramView(QWidget):
         if self._low < 0 < self._high:
             x = -self._low / (self._high - self._low) * self.width()
             painter.fillRect(QRectF(x, base - _BARS_PX, 1, _BARS_PX), colour("accent"))
-            painter.drawText(
-                QRectF(x - 20, self.height() - _LINE_PX, 40, _LINE_PX), int(Qt.AlignmentFlag.AlignHCenter), "0"
-            )
+            if _NUMBER_PX < x < self.width() - _NUMBER_PX:
+                place = QRectF(x - 20, self.height() - _LINE_PX, 40, _LINE_PX)
+                painter.drawText(place, int(Qt.AlignmentFlag.AlignHCenter), "0")

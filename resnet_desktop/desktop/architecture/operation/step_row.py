@@ -1,13 +1,13 @@
 """One step of arithmetic: what it is called, its rule, its numbers, its result."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from resnet_desktop.desktop.architecture.colours import KINDS, OTHER
 from resnet_desktop.desktop.architecture.operation.wording import EQUALS, Line
 from resnet_desktop.desktop.theme import colour, font
-from resnet_desktop.desktop.widgets.labels import label
+from resnet_desktop.desktop.widgets.labels import ElidedLabel, label
 
 _STRIPE_PX = 4
 
@@ -21,7 +21,7 @@ class StepRow(QWidget):
         self._is_asked = False
         self._title, self._rule = label(), label("", "secondary")
         self._numbers, self._result = label(), label()
-        self._layer = label("", "secondary")
+        self._layer = ElidedLabel("secondary")
         self._layer.setAlignment(Qt.AlignmentFlag.AlignRight)
         for words in (self._rule, self._numbers):
             words.setWordWrap(True)
@@ -31,14 +31,17 @@ class StepRow(QWidget):
         self._result.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
         self._numbers.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         layout = QGridLayout(self)
         layout.setContentsMargins(12 + _STRIPE_PX, 8, 12, 8)
         layout.setHorizontalSpacing(12)
         layout.setVerticalSpacing(2)
         layout.setColumnStretch(0, 1)
-        layout.addWidget(self._title, 0, 0)
-        layout.addWidget(self._layer, 0, 1)
+        header = QHBoxLayout()
+        header.setSpacing(12)
+        header.addWidget(self._title)
+        header.addWidget(self._layer, 1)
+        layout.addLayout(header, 0, 0, 1, 2)
         layout.addWidget(self._rule, 1, 0, 1, 2)
         layout.addWidget(self._numbers, 2, 0)
         layout.addWidget(self._result, 2, 1)
@@ -64,14 +67,6 @@ class StepRow(QWidget):
         self._result.setText(f"{EQUALS} {line.result}")
         self.setAccessibleName(f"{line.title} of {line.layer}: {line.numbers} = {line.result}")
         self.update()
-
-    def hasHeightForWidth(self) -> bool:
-        """Long numbers wrap."""
-        return True
-
-    def sizeHint(self) -> QSize:
-        """As high as its lines."""
-        return QSize(320, self.heightForWidth(max(self.width(), 240)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground and the stripe."""

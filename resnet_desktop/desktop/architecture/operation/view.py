@@ -28,7 +28,7 @@ _ARROWS = {
 }
 
 _LEAST_PX = 200
-_RING_PX = 4
+_RING_PX = 8
 
 
 class OperationView(QStackedWidget):
@@ -147,7 +147,10 @@ class OperationView(QStackedWidget):
         first = graph.layer(operation.steps[0].layer)
         latest = self._activations.latest
         is_signed = bool(first.inputs) and latest is not None and latest.is_signed(first.inputs[0])
-        self.window_part.show_step(operation.steps[0], is_source_signed=is_signed)
+        source = first.inputs[0] if first.inputs else first.name
+        self.window_part.show_step(
+            operation.steps[0], lambda number: wording.channel_name(graph, source, number), is_source_signed=is_signed
+        )
         lines = wording.lines(operation, graph)
         while len(self.rows) < len(lines):
             self.rows.append(StepRow())

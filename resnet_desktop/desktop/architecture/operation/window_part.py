@@ -1,5 +1,6 @@
 """What a window sees: the patch, the kernel and their products, channel by channel; or what pooling looks at."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage
@@ -37,7 +38,8 @@ class WindowPart(QWidget):
         self.sums_title.setWordWrap(True)
         self.sums = BarList("What each input adds")
         self._step: Step | None = None
-        self._scale: tuple[float, float, str] = 0.0, 1.0, ""
+        self._name_of: Callable[[int], str] = str
+        self._is_signed = False
         self.sums.chosen.connect(self._show_channel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -45,16 +47,17 @@ class WindowPart(QWidget):
         for part in (self.title, self.grids, self.sums_title, self.sums):
             layout.addWidget(part)
 
-    def show_step(self, step: "Step", *, is_source_signed: bool) -> None:
+    def show_step(self, step: "Step", name_of: Callable[[int], str], *, is_source_signed: bool) -> None:
         """Show what a step looks at.
 
         Args:
             step: the first one of an operation.
+            name_of: what a channel of its source is called.
             is_source_signed: whether the layer that it reads has values below zero.
         """
         from resnet_desktop.inspection.operation import Convolution, Dense, Pooling  # noqa: PLC0415  loads NumPy
 
-        self._step, self._is_signed = step, is_source_signed
+        self._step, self._name_of, self._is_signed = step, name_of, is_source_signed
         is_convolution, is_dense = isinstance(step, Convolution), isinstance(step, Dense)
         self.setVisible(is_convolution or is_dense or isinstance(step, Pooling))
         for part in (self.sums_title, self.sums):
@@ -70,7 +73,7 @@ class WindowPart(QWidget):
     def _show_convolution(self, step: "Convolution") -> None:
         order = step.strongest.tolist()
         self.sums_title.setText(f"Sum of the products in each input channel; all together {wording.value(step.total)}:")
-        self.sums.show_values(step.sums, order, lambda place: f"channel {count(place)}", wording.value)
+        self.sums.show_values(step.sums, order, self._name_of, wording.value)
         self._set_lines(min(len(order), _MOST_LINES))
         self.sums.choose(order[0])
 
@@ -81,7 +84,7 @@ class WindowPart(QWidget):
         if isinstance(step, Convolution):
             patch, kernel = step.patch[:, :, channel], step.kernel[:, :, channel]
             where = wording.window_words(step.top, step.left, len(kernel))
-            self.title.setText(f"{step.source}, channel {count(channel)}, {where}:")
+            self.title.setText(f"{step.source}, {self._name_of(channel)}, {where}:")
             grids = (
                 Grid("Patch", patch, _image(patch, is_signed=self._is_signed), step.is_padding),
                 Grid("Kernel", kernel, _image(kernel)),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 TITLE = "How a value comes about"
 NOTHING = "Choose one value of a map, by a click or by Enter, to see the arithmetic behind it."
 MOVING = "Arrow keys move to the neighbouring value."
+COLOURS = ("blue", "green", "red")
 TIMES, EQUALS = "\u00d7", "="
 _DIGITS = 4
 
@@ -211,6 +212,15 @@ def factors(left: float, right: float) -> str:
 
 def _in_brackets(x: float) -> str:
     return f"({value(x)})" if x < 0 else value(x)
+
+
+def channel_name(graph: Graph, layer: str, channel: int) -> str:
+    """Say what a channel is called: ``channel 12``; of the picture with its colour, ``channel 0 (blue)``."""
+    source = graph.layer(layer)
+    while source.kind is Kind.ZERO_PADDING:
+        source = graph.layer(source.inputs[0])
+    colour = f" ({COLOURS[channel]})" if source.kind is Kind.INPUT else ""
+    return f"channel {count(channel)}{colour}"
 
 
 def window_words(top: int, left: int, kernel: int) -> str:

@@ -62,3 +62,10 @@ def test_a_sum_of_products_is_said_before_the_bias() -> None:
     step = operation_at(activations, model.weights, "res2a_branch2a", 1, 1, 1).step
     assert isinstance(step, Convolution)
     assert wording._convolution(step)[2] == f"{wording.value(step.total)} {wording.plus(step.bias)}"
+
+
+def test_channels_of_the_picture_are_called_by_their_colour() -> None:
+    graph = small_activations("tiny").graph
+    assert wording.channel_name(graph, "conv1_pad", 0) == "channel 0 (blue)"
+    assert wording.channel_name(graph, "input", 2) == "channel 2 (red)"
+    assert wording.channel_name(graph, "pool1_pad", 2) == "channel 2"
