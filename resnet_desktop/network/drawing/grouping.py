@@ -1,7 +1,9 @@
 """Blocks and stages, collapsed and expanded, and what stands before and behind them."""
 
 from collections.abc import Sequence
+from math import ceil
 
+from resnet_desktop.network.drawing.columns import fill_columns, in_columns
 from resnet_desktop.network.drawing.elements import Addition, Arrow, Box, BoxKind, Role
 from resnet_desktop.network.drawing.layering import block_inside, run_of_layers
 from resnet_desktop.network.drawing.pieces import Piece
@@ -9,7 +11,6 @@ from resnet_desktop.network.drawing.sizes import (
     ARC_ROOM,
     BLOCK_HEADER,
     HEADER,
-    LABEL_DROP,
     LABEL_GAP,
     LABEL_SHIFT,
     PADDING,
@@ -28,6 +29,8 @@ from resnet_desktop.network.layers import Kind, Layer
 from resnet_desktop.network.tables import shape_text
 
 _TITLE_ROOM = 16.0
+_HIGHEST = 1250.0
+"""Of a stage whose blocks are all expanded: what is higher is put into columns."""
 
 
 def kind_of(block: Group) -> BoxKind:
@@ -125,30 +128,23 @@ def open_block(block: Group, inside: str, source: str, incoming: str) -> Piece:
 
 
 def open_stage(stage: Group, blocks: Sequence[Group], expanded: frozenset[str], source: str, incoming: str) -> Piece:
-    """An expanded stage: a frame around its blocks."""
-    inside = Piece()
-    y = 0.0
-    last: Piece | None = None
+    """An expanded stage: a frame around its blocks, in several columns where all are expanded and would be too high."""
+    pieces: list[Piece] = []
     for block in blocks:
         make = open_block if block.name in expanded else closed_block
-        before, text = (source, incoming) if last is None else (last.last, last.text)
-        piece = make(block, stage.name, before, text)
-        if last is None:
-            inside.first, inside.entry = piece.first, piece.entry
-        else:
-            from_y = y - last.height + last.leave
-            y += LABEL_GAP if last.leave == last.height else LABEL_GAP / 2
-            way = ((0.0, from_y), (0.0, y + piece.entry))
-            label = (LABEL_SHIFT, from_y + LABEL_DROP)
-            inside.arrows.append(Arrow(last.last, piece.first, last.text, Role.MAIN, way, label))
-        inside.add(piece, y)
-        y += piece.height
-        last = piece
-    if last is None:
-        raise ValueError(f"{stage.name} has no blocks")
-    inside.last, inside.text = last.last, last.text
-    inside.leave, inside.height = y - last.height + last.leave, y
+        before, text = (pieces[-1].last, pieces[-1].text) if pieces else (source, incoming)
+        pieces.append(make(block, stage.name, before, text))
+    heights = [piece.height for piece in pieces]
+    is_all_open = all(block.name in expanded for block in blocks)
+    columns = fill_columns(heights, _most_of_column(heights)) if is_all_open else [list(range(len(pieces)))]
+    inside = in_columns(pieces, columns)
     return _framed(inside, stage.name, BoxKind.STAGE, (stage_title(stage.name),), HEADER, is_block=False)
+
+
+def _most_of_column(heights: Sequence[float]) -> float:
+    """How high the columns of a stage may become so that all are about as high."""
+    whole = sum(heights) + LABEL_GAP * len(heights)
+    return whole if whole <= _HIGHEST else whole / ceil(whole / _HIGHEST) + max(heights) / 4
 
 
 def _framed(
@@ -160,7 +156,7 @@ def _framed(
         right, text_width(lines[-1], TITLE_PX) + _TITLE_ROOM, LABEL_SHIFT + text_width(inside.text, TEXT_PX) + 4
     )
     height = header + 2 + inside.height
-    height += max(PADDING, LABEL_GAP - 4 - (inside.height - inside.leave))
+    height += max(PADDING, LABEL_GAP - 2 - (inside.height - inside.leave))
     block = name if is_block else ""
     frame = Box(
         name, kind, -left, 0, left + right, height, lines, within,
@@ -168,6 +164,7 @@ def _framed(
     )  # fmt: skip
     piece = Piece(inside.first, inside.last, header + 2 + inside.entry, header + 2 + inside.leave, inside.text)
     piece.boxes.append(frame)
+    piece.exit_x = inside.exit_x
     piece.add(inside, header + 2)
     piece.reach(left, right)
     piece.height = height

@@ -46,6 +46,8 @@ def run_of_layers(layers: Sequence[Layer], inside: str, block: str = "", role: R
             before = layers[place - 1]
             text = shape_text(before.output_shape)
             piece.arrows.append(Arrow(before.name, layer.name, text, role, ((0, y), (0, y + gap)), label, block))
+            if label is not None:
+                piece.reach(0, LABEL_SHIFT + text_width(text, TEXT_PX))
             y += gap
         box = layer_box(layer, 0, y, inside, block)
         piece.boxes.append(box)
@@ -77,9 +79,7 @@ def block_inside(block: Group, source: str, incoming: str) -> Piece:
     if projection:
         _add_projection(piece, projection, main, plus, source, incoming)
     else:
-        x = max(
-            main.right + PADDING + 6, LABEL_SHIFT + max(text_width(arrow.text, TEXT_PX) for arrow in piece.arrows) + 6
-        )
+        x = max(main.right, LABEL_SHIFT + text_width(main.text, TEXT_PX)) + PADDING + 4
         points = ((0, 0), (x, 0), (x, plus.y), (PLUS, plus.y))
         piece.arrows.append(Arrow(source, plus.name, incoming, Role.SHORTCUT, points, None, block.name))
         piece.reach(0, x + 3)

@@ -23,6 +23,7 @@ class Piece:
         arrows: its own.
         additions: its own.
         children: parts of it, each with its place.
+        exit_x: where it leaves, if not on the line that it was entered on.
     """
 
     first: str = ""
@@ -37,6 +38,7 @@ class Piece:
     arrows: list[Arrow] = field(default_factory=list)
     additions: list[Addition] = field(default_factory=list)
     children: list[tuple[float, float, "Piece"]] = field(default_factory=list)
+    exit_x: float = 0.0
 
     def reach(self, left: float, right: float) -> None:
         """Make room on both sides of the line."""
@@ -54,16 +56,15 @@ class Piece:
             yield from child.placed(x + dx, y + dy)
 
 
-def flatten(pieces: list[tuple[float, float, Piece]]) -> tuple[list[Box], list[Arrow], list[Addition]]:
-    """Bring everything to its place in the whole."""
+def flatten(whole: Piece, left: float, top: float) -> tuple[list[Box], list[Arrow], list[Addition]]:
+    """Bring everything to its place in a drawing."""
     boxes: list[Box] = []
     arrows: list[Arrow] = []
     additions: list[Addition] = []
-    for left, top, piece in pieces:
-        for x, y, each in piece.placed(left, top):
-            boxes += (replace(box, left=box.left + x, top=box.top + y, axis=box.axis + x) for box in each.boxes)
-            arrows += (_moved(arrow, x, y) for arrow in each.arrows)
-            additions += (replace(plus, x=plus.x + x, y=plus.y + y) for plus in each.additions)
+    for x, y, each in whole.placed(left, top):
+        boxes += (replace(box, left=box.left + x, top=box.top + y, axis=box.axis + x) for box in each.boxes)
+        arrows += (_moved(arrow, x, y) for arrow in each.arrows)
+        additions += (replace(plus, x=plus.x + x, y=plus.y + y) for plus in each.additions)
     return boxes, arrows, additions
 
 

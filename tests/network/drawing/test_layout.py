@@ -5,6 +5,7 @@ import pytest
 
 from resnet_desktop.network import LISTING, NETWORKS, RESNET50, Graph, Kind, build
 from resnet_desktop.network.drawing import Box, BoxKind, Drawing, Role, all_expandable, lay_out, stage_names
+from resnet_desktop.network.drawing.sizes import text_width
 from resnet_desktop.network.groups import CONVOLUTIONAL_BLOCK, blocks, stages
 from resnet_desktop.network.tables import shape_text
 
@@ -182,3 +183,26 @@ def test_layout_takes_a_few_milliseconds() -> None:
         lay_out(graph, everything)
         best = min(best, time.perf_counter() - begin)
     assert best < 0.015  # 3 ms on an idle machine
+
+
+def test_sizes_on_arrows_stay_clear_of_boxes_and_inside_their_frame() -> None:
+    for graph, expanded in CASES:
+        drawing = lay_out(graph, expanded)
+        closed = [box for box in drawing.boxes if not box.is_expanded]
+        for arrow in drawing.arrows:
+            if arrow.label is None:
+                continue
+            x, y = arrow.label
+            words = Box("", BoxKind.PLAIN, x, y - 5, text_width(arrow.text, 10), 10, ())
+            assert words.left + words.width <= drawing.width
+            assert [box.name for box in closed if overlap(box, words)] == [], arrow
+            frames = [box for box in drawing.boxes if box.is_expanded and overlap(box, words)]
+            assert all(words.left + words.width <= box.left + box.width for box in frames), arrow
+            assert all(words.top + words.height <= box.top + box.height for box in frames), arrow
+
+
+def test_a_fully_expanded_network_is_about_as_high_as_wide() -> None:
+    for network in NETWORKS.values():
+        graph = build(network)
+        drawing = lay_out(graph, all_expandable(graph))
+        assert 0.7 < drawing.height / drawing.width < 1.4

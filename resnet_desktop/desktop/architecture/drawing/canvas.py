@@ -8,7 +8,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QToolTip
 
 from resnet_desktop.desktop.architecture.drawing import moving
-from resnet_desktop.desktop.architecture.drawing.overlay import paint_overlay
+from resnet_desktop.desktop.architecture.drawing.overlay import UNREADABLE, paint_overlay
 from resnet_desktop.desktop.architecture.drawing.painting import ReadyMarks
 from resnet_desktop.desktop.theme import colour
 from resnet_desktop.desktop.widgets.framing import Framing
@@ -85,14 +85,19 @@ class DrawingCanvas(ZoomArea):
         self.setAccessibleDescription(self.describe(name).replace("\n", ", "))
         self.update()
 
-    def bring_into_sight(self, name: str) -> None:
-        """Move as little as needed, and enlarge what is too small to read."""
+    def bring_into_sight(self, name: str, *, may_enlarge: bool = True) -> None:
+        """Move as little as needed.
+
+        Args:
+            name: what is to be seen.
+            may_enlarge: what is too small to read is enlarged.
+        """
         place = None if self.drawing is None else self.drawing.place(name)
         if place is None or self.framing is None:
             return
         framing = self.framing
         left, top, width, height = place
-        if framing.scale < _READABLE and framing.scale < framing.fit_scale * 4 and max(framing.picture) > 1200:
+        if may_enlarge and framing.scale < UNREADABLE:
             x, y = left + width / 2, top + min(height, 200) / 2
             framing = replace(framing.scaled(_READABLE), centre=(x, y)).moved(0, 0)
         x0, y0 = framing.to_view(left, top)

@@ -12,7 +12,8 @@ from resnet_desktop.network.drawing import Box, BoxKind
 if TYPE_CHECKING:
     from resnet_desktop.desktop.architecture.drawing.canvas import DrawingCanvas
 
-_UNREADABLE = 0.5
+UNREADABLE = 0.5
+"""Below this scale only the names of blocks can be read, which are written larger."""
 _FRAMES = (BoxKind.CONVOLUTIONAL, BoxKind.IDENTITY)
 
 
@@ -20,7 +21,7 @@ def paint_overlay(painter: QPainter, canvas: "DrawingCanvas") -> None:
     """Paint on a canvas, px of the view."""
     if canvas.drawing is None or canvas.framing is None:
         return
-    if canvas.framing.scale < _UNREADABLE:
+    if canvas.framing.scale < UNREADABLE:
         for box in canvas.drawing.boxes:
             if box.is_expanded and box.kind in _FRAMES:
                 _paint_name(painter, canvas, box)

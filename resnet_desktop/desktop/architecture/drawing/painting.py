@@ -22,11 +22,13 @@ from resnet_desktop.network.drawing.marks import (
 _BASELINE = 0.36
 """From the middle of a line's height down to its baseline, of its size."""
 _SMALLEST_TEXT_PX = 4.5
-"""Text that would be smaller on the screen is left out."""
+"""Text that would be smaller on the screen is left out, and so is the key that consists of it."""
+_KEY = "key"
 
 
 @dataclass
 class _Ready:
+    id: str
     opacity: float
     shapes: list[tuple[QPainterPath, QPen, QBrush]] = field(default_factory=list)
     words: list[tuple[QPointF, str, QFont, QColor]] = field(default_factory=list)
@@ -48,6 +50,8 @@ class ReadyMarks:
             scale: px of the screen for one of the drawing's; what would be too small to read is left out.
         """
         for group in self._groups:
+            if group.id == _KEY and group.words[0][2].pixelSize() * scale < _SMALLEST_TEXT_PX:
+                continue
             painter.setOpacity(group.opacity)
             for path, pen, brush in group.shapes:
                 painter.setPen(pen)
@@ -61,7 +65,7 @@ class ReadyMarks:
         painter.setOpacity(1)
 
     def _made_ready(self, group: MarkGroup) -> _Ready:
-        ready = _Ready(group.opacity)
+        ready = _Ready(group.id, group.opacity)
         for mark in group.marks:
             match mark:
                 case Shape():

@@ -42,7 +42,7 @@ class DrawingView(QWidget):
         self._values: Mapping[str, float] | None = None
         self._legend = ""
         self._network = state.graph.network.name
-        self._is_stale, self._is_to_reveal = True, False
+        self._is_stale, self._is_to_reveal, self._is_own_choice = True, False, False
         self.canvas = DrawingCanvas()
         self.canvas.describe = lambda name: wording.described(state.graph, name)
         self._minimap = Minimap(self.canvas)
@@ -154,9 +154,10 @@ class DrawingView(QWidget):
             self._refresh()
 
     def _choose(self, name: str) -> None:
-        if name in self._lent:
-            self._lent -= {name}
+        self._lent -= {name, *needed_for(self._state.graph, name)}  # whoever works in it wants it to stay
+        self._is_own_choice = True
         self._state.select(name)
+        self._is_own_choice = False
 
     def _follow_graph(self) -> None:
         graph = self._state.graph
@@ -170,6 +171,8 @@ class DrawingView(QWidget):
         self.canvas.select(self._state.selected)
         if not self.isVisible():
             self._is_to_reveal = True
+        elif self._is_own_choice:
+            self.canvas.bring_into_sight(self._state.selected, may_enlarge=False)
         elif self._state.selected:
             self.reveal(self._state.selected)
 

@@ -243,3 +243,30 @@ def test_the_colours_of_files_are_those_of_the_window() -> None:
     assert (palette.SHORTCUT, palette.ADDITION, palette.OTHER) == (
         colours.SHORTCUT, colours.ADDITION, colours.OTHER,
     )  # fmt: skip
+
+
+def test_a_click_in_the_overview_moves_nothing_but_a_selection_elsewhere_is_enlarged(
+    view: DrawingView, state: ArchitectureState
+) -> None:
+    view.expand_all()
+    before = view.canvas.framing
+    assert before is not None
+    assert before.scale < 0.5
+    QTest.mouseClick(view.canvas, Qt.MouseButton.LeftButton, pos=middle(view, "res4e_branch2b"))
+    assert state.selected == "res4e_branch2b"
+    assert view.canvas.framing == before
+    state.select("res3b_branch2b")
+    assert view.canvas.framing is not None
+    assert view.canvas.framing.scale >= 0.7
+    assert view.canvas.rect().contains(view.canvas.rect_of("res3b_branch2b").toRect())
+
+
+def test_a_click_on_the_minimap_goes_there(view: DrawingView) -> None:
+    view.canvas.zoom_to_actual()
+    view.canvas.zoom_in()
+    view.canvas.zoom_in()
+    minimap = view._minimap
+    QTest.mouseClick(minimap, Qt.MouseButton.LeftButton, pos=QPoint(minimap.width() - 6, minimap.height() - 6))
+    assert view.canvas.framing is not None
+    width, height = view.canvas.framing.picture
+    assert view.canvas.framing.seen[2:] == pytest.approx((width, height))
