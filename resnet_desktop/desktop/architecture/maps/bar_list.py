@@ -23,7 +23,7 @@ POSITIVE, NEGATIVE = "#D55E00", "#0072B2"
 _VALUE_PX = 72
 _AIR_PX = 8
 _BAR_PX = 10
-_NAME_SHARE = 0.45
+_NAME_SHARE = 0.54
 
 
 class BarList(CellView):

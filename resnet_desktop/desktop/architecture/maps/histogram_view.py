@@ -94,5 +94,5 @@ class HistogramView(QWidget):
             x = -self._low / (self._high - self._low) * self.width()
             painter.fillRect(QRectF(x, base - _BARS_PX, 1, _BARS_PX), colour("accent"))
             if _NUMBER_PX < x < self.width() - _NUMBER_PX:
-                place = QRectF(x - 20, self.height() - _LINE_PX, 40, _LINE_PX)
-                painter.drawText(place, int(Qt.AlignmentFlag.AlignHCenter), "0")
+                label_at = QRectF(x - 20, self.height() - _LINE_PX, 40, _LINE_PX)
+                painter.drawText(label_at, int(Qt.AlignmentFlag.AlignHCenter), "0")

@@ -66,6 +66,7 @@ class ActivationPanel(QWidget):
         self.choices.sort_chosen.connect(self._sort)
         self.choices.scale_chosen.connect(self._rescale)
         self.mosaic.channel_chosen.connect(self._show_channel)
+        self.mosaic.activated.connect(lambda _index: self.part.view.setFocus(Qt.FocusReason.TabFocusReason))
         self.mosaic.hovered.connect(self._mark_value)
         self.bars.chosen.connect(lambda channel: self._tell_pixel(channel, 0, 0))
         self.part.pixel_chosen.connect(lambda row, column: self._tell_pixel(self.part.channel, row, column))

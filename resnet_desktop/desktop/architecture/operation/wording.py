@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import exp
 from typing import TYPE_CHECKING
 
 from resnet_desktop.desktop.architecture.maps.wording import MINUS, number
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
         Pixel,
         Pooling,
         Relu,
-        Step,
     )
 
 TITLE = "How a value comes about"
@@ -103,14 +103,16 @@ def _square(side: int) -> str:
 
 
 def lines(operation: "Operation", graph: Graph) -> list[Line]:
-    """Write every step."""
-    return [_line(step, graph.layer(step.layer)) for step in operation.steps]
-
-
-def _line(step: "Step", layer: Layer) -> Line:
-    title, rule, numbers = _WRITERS[layer.kind](step)
-    result = percent(step.shown) if layer.activation else value(step.shown)
-    return Line(layer.kind, layer.name, title, rule, numbers, result)
+    """Write every step; a dense layer has two."""
+    written = []
+    for step in operation.steps:
+        layer = graph.layer(step.layer)
+        title, rule, numbers = _WRITERS[layer.kind](step)
+        result = value(_logit(step)) if layer.activation else value(step.shown)  # type: ignore[arg-type]
+        written.append(Line(layer.kind, layer.name, title, rule, numbers, result))
+        if layer.activation:
+            written.append(_softmax(step, layer, operation.channel))  # type: ignore[arg-type]
+    return written
 
 
 def _convolution(step: "Convolution") -> tuple[str, str, str]:
@@ -146,13 +148,24 @@ def _pooling(step: "Pooling") -> tuple[str, str, str]:
 
 
 def _dense(step: "Dense") -> tuple[str, str, str]:
-    logit = float(step.total + step.bias)
-    numbers = f"{value(step.total)} {plus(step.bias)} = {value(logit)}"
-    rule = "softmax(sum of products + bias)"
-    if step.temperature != 1:
-        rule = "softmax((sum of products + bias) / temperature)"
-        numbers += f"; / {value(step.temperature)} = {value(logit / step.temperature)}"
-    return "Dense and softmax", rule, numbers
+    numbers = f"{value(step.total)} {plus(step.bias)}"
+    if step.temperature == 1:
+        return "Dense", "sum of products + bias", numbers
+    return "Dense", "(sum of products + bias) / temperature", f"({numbers}) / {value(step.temperature)}"
+
+
+def _logit(step: "Dense") -> float:
+    return (step.total + step.bias) / step.temperature
+
+
+def _softmax(step: "Dense", layer: Layer, channel: int) -> Line:
+    """The largest logit is taken from all: powers of e would not fit on a line, and the quotient stays the same."""
+    logits = [float(logit) for logit in step.logits]
+    largest = max(logits)
+    powers = [exp(logit - largest) for logit in logits]
+    numbers = f"e^({value(logits[channel])} {minus(largest)}) / {value(sum(powers))}"
+    rule = "e^(x \u2212 largest x) / the sum of the same for all classes"
+    return Line(layer.kind, layer.name, "Softmax", rule, numbers, percent(step.shown))
 
 
 def _padding(step: "Padding") -> tuple[str, str, str]:

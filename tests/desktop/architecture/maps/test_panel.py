@@ -1,4 +1,5 @@
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,9 @@ from resnet_desktop.desktop.architecture.maps.live_activations import LiveActiva
 from resnet_desktop.desktop.architecture.maps.panel import ActivationPanel
 from resnet_desktop.desktop.architecture.state import ArchitectureState
 from resnet_desktop.desktop.tasks import Tasks
-from resnet_desktop.engines.protocol import EngineError
+from resnet_desktop.engines.protocol import EngineError, FloatArray
+from resnet_desktop.images import UInt8Array
+from resnet_desktop.network import RESNET50, build
 from tests.helpers.tiny_activations import FakeLive, live_picture, small_activations
 
 Show = Callable[[str], ActivationPanel]
@@ -257,3 +260,42 @@ def test_switched_off_blocks_are_told_above_the_maps(
     state.bypass(["2b"])
     qtbot.waitUntil(lambda: activations.is_current)
     assert panel.header.note.text().endswith("Block 2b is switched off.")
+
+
+def test_enter_leads_from_the_channels_to_the_values_of_the_chosen_one(show_panel: Show, qtbot: QtBot) -> None:
+    panel = show_panel("conv1_relu")
+    panel.activateWindow()
+    panel.mosaic.setFocus()
+    QTest.keyClick(panel.mosaic, Qt.Key.Key_Return)
+    qtbot.waitUntil(panel.part.view.hasFocus)
+
+
+class LargeLive(FakeLive):
+    """ResNet-50 at 224 px, of which only the largest layers are there, with made-up values."""
+
+    def __init__(self) -> None:
+        super().__init__("tiny")
+        self.graph = build(RESNET50, 224, 1000)
+        generator = np.random.default_rng(3)
+        names = ("conv1_pad", "conv1", "conv1_relu", "res2a_relu", "res3a", "res5c_relu", "flatten", "fc1000")
+        shapes = {name: self.graph.layer(name).output_shape for name in names}
+        made = {name: generator.standard_normal(shape, np.float32) for name, shape in shapes.items()}
+        self._layers = {name: values.clip(0) if "relu" in name else values for name, values in made.items()}
+
+    def activations(self, picture: UInt8Array, without: Collection[str] = ()) -> dict[str, FloatArray]:  # noqa: ARG002
+        return self._layers
+
+
+def test_choosing_any_of_the_largest_layers_answers_in_time(
+    state: ArchitectureState, show_panel: Show, activations: LiveActivations, qtbot: QtBot
+) -> None:
+    panel, live = show_panel(""), LargeLive()
+    state.show(live.graph, live)
+    state.show_picture(live_picture())
+    qtbot.waitUntil(lambda: activations.is_current)
+    panel.choices.scale.buttons[2].click()
+    for name in live._layers:
+        begin = time.perf_counter()
+        state.select(name)
+        panel.grab()
+        assert time.perf_counter() - begin < 0.15, name

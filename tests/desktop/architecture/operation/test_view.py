@@ -83,7 +83,8 @@ def test_another_picture_brings_new_numbers_and_another_layer_takes_them_away(
 def test_the_result_that_is_written_is_the_value_of_the_map(state: ArchitectureState, view: OperationView) -> None:
     state.select("fc5")
     view.show_pixel("fc5", 2, 0, 0)
-    line = view.rows[0].line
+    assert shown_rows(view) == ["Dense", "Softmax"]
+    line = view.rows[1].line
     assert line is not None
     assert line.result == f"{100 * small_activations('tiny').layers['fc5'][2]:.1f} %"
 

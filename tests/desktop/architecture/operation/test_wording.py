@@ -1,7 +1,8 @@
+import numpy as np
 import pytest
 
 from resnet_desktop.desktop.architecture.operation import wording
-from resnet_desktop.inspection.operation import Addition, BatchNorm, Convolution, Padding
+from resnet_desktop.inspection.operation import Addition, BatchNorm, Convolution, Dense, Padding
 from resnet_desktop.inspection.operation_steps import operation_at
 from resnet_desktop.network import Kind
 from tests.helpers.tiny_activations import small_activations, small_model
@@ -69,3 +70,14 @@ def test_channels_of_the_picture_are_called_by_their_colour() -> None:
     assert wording.channel_name(graph, "conv1_pad", 0) == "channel 0 (blue)"
     assert wording.channel_name(graph, "input", 2) == "channel 2 (red)"
     assert wording.channel_name(graph, "pool1_pad", 2) == "channel 2"
+
+
+def test_softmax_is_written_with_powers_that_fit_on_a_line() -> None:
+    step = Dense(
+        "fc3", 0.731, 0.731, "flatten", np.ones(2, np.float32), np.ones(2, np.float32), np.ones(2, np.float32),
+        bias=198, temperature=2, logits=np.array([99, 100, -500], np.float32),
+    )  # fmt: skip
+    assert wording._dense(step)[1:] == ("(sum of products + bias) / temperature", "(2.000 + 198.0) / 2.000")
+    line = wording._softmax(step, small_activations("tiny").graph.output, 1)
+    assert line.numbers == f"e^(100.0 {MINUS} 100.0) / 1.368"
+    assert line.result == "73.1 %"
