@@ -66,7 +66,8 @@ def in_columns(pieces: Sequence[Piece], columns: Sequence[Sequence[int]]) -> Pie
     whole.left, whole.right = max(pieces[place].left for place in columns[0]), edge
     last_x, last_y, last = whole.children[-1]
     whole.leave, whole.exit_x = last_y + last.leave, last_x + last.exit_x
-    whole.height += _AROUND if len(columns) > 1 else 0
+    lowest = max((y for arrow in whole.arrows for _, y in arrow.points), default=0.0)
+    whole.height = max(whole.height + (_AROUND if len(columns) > 1 else 0), lowest)
     return whole
 
 
@@ -90,7 +91,7 @@ def _over(before: tuple[float, float, Piece], piece: Piece, to: Point, gutter: f
     """Lead from the bottom of one column to the top of the next."""
     x, above, last = before
     begin = x + last.exit_x, above + last.leave
-    foot = above + last.height + _AROUND
+    foot = max(above + last.height + _AROUND, begin[1] + 2 * LABEL_DROP)
     end = to[0], to[1] + piece.entry
     points = (begin, (begin[0], foot), (gutter, foot), (gutter, top), (to[0], top), end)
     return Arrow(last.last, piece.first, last.text, Role.MAIN, points, _label(begin))

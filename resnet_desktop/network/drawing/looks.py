@@ -57,7 +57,7 @@ def _frame(box: Box, look: Look) -> list[Mark]:
     fill = mix(palette.surface, colour, 0.07) if colour else palette.frame
     value = (look.values or {}).get(box.name)
     if value is not None and is_block:
-        fill = mix(palette.surface, for_value(value), 0.45)
+        fill = mix(palette.surface, for_value(value), 0.2)
     pen = Pen(colour or palette.line, 1.5 if colour else 1.0, box.name in look.bypassed)
     header = BLOCK_HEADER if is_block else HEADER
     y = box.top + header / 2 + 2

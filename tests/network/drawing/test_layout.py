@@ -196,6 +196,9 @@ def test_sizes_on_arrows_stay_clear_of_boxes_and_inside_their_frame() -> None:
             words = Box("", BoxKind.PLAIN, x, y - 5, text_width(arrow.text, 10), 10, ())
             assert words.left + words.width <= drawing.width
             assert [box.name for box in closed if overlap(box, words)] == [], arrow
+            for (x0, y0), (x1, y1) in zip(arrow.points, arrow.points[1:], strict=False):
+                line = Box("", BoxKind.PLAIN, min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0), ())
+                assert not overlap(line, words), arrow
             frames = [box for box in drawing.boxes if box.is_expanded and overlap(box, words)]
             assert all(words.left + words.width <= box.left + box.width for box in frames), arrow
             assert all(words.top + words.height <= box.top + box.height for box in frames), arrow

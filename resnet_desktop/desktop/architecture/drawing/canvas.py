@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QToolTip
 from resnet_desktop.desktop.architecture.drawing import moving
 from resnet_desktop.desktop.architecture.drawing.overlay import UNREADABLE, paint_overlay
 from resnet_desktop.desktop.architecture.drawing.painting import ReadyMarks
+from resnet_desktop.desktop.architecture.drawing.sight import brought_in, grown
 from resnet_desktop.desktop.theme import colour
-from resnet_desktop.desktop.widgets.framing import Framing
 from resnet_desktop.desktop.widgets.zoom_area import ZoomArea
 from resnet_desktop.network.drawing import Drawing
 from resnet_desktop.network.drawing.looks import Look
@@ -19,10 +19,7 @@ from resnet_desktop.network.drawing.rendering import render, size_with_footer
 
 _MOST = 4.0
 _MOST_FITTED = 1.7
-_READABLE = 0.7
-"""At this scale all text can be read; a drawing that grows keeps its scale rather than to fit at less."""
 _CLICK_PX = 4
-_AIR_PX = 24
 _WAYS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -76,7 +73,7 @@ class DrawingCanvas(ZoomArea):
         if self.framing is None:
             self.frame((round(width), round(height)), _MOST_FITTED)
         elif size != self.framing.picture:
-            self._reframe(_grown(self.framing, size, before, drawing, anchor))
+            self._reframe(grown(self.framing, size, before, drawing, anchor))
         self.update()
 
     def select(self, name: str) -> None:
@@ -95,14 +92,7 @@ class DrawingCanvas(ZoomArea):
         place = None if self.drawing is None else self.drawing.place(name)
         if place is None or self.framing is None:
             return
-        framing = self.framing
-        left, top, width, height = place
-        if may_enlarge and framing.scale < UNREADABLE:
-            x, y = left + width / 2, top + min(height, 200) / 2
-            framing = replace(framing.scaled(_READABLE), centre=(x, y)).moved(0, 0)
-        x0, y0 = framing.to_view(left, top)
-        x1, y1 = framing.to_view(left + width, top + height)
-        self._reframe(framing.moved(_way_in(x0, x1, self.width()), _way_in(y0, y1, self.height())))
+        self._reframe(brought_in(self.framing, place, UNREADABLE if may_enlarge else 0))
 
     def look_at(self, x: float, y: float) -> None:
         """Bring a point of the drawing to the middle of the view, as far as possible."""
@@ -216,23 +206,3 @@ class DrawingCanvas(ZoomArea):
             self.update()
             if self._dragged_from is None and not (self.framing and self.framing.can_move):
                 self.setCursor(Qt.CursorShape.PointingHandCursor if name else Qt.CursorShape.ArrowCursor)
-
-
-def _grown(framing: Framing, size: tuple[float, float], before: Drawing | None, after: Drawing, anchor: str) -> Framing:
-    """Frame a drawing that has become larger or smaller, so that nobody loses what they look at."""
-    fitted = replace(framing, picture=size).fit()
-    if fitted.scale >= min(_READABLE, framing.scale) and (framing.is_fit or fitted.scale >= framing.scale):
-        return fitted
-    old, new = before.place(anchor) if before else None, after.place(anchor)
-    centre = framing.centre
-    if old and new:
-        centre = centre[0] + new[0] - old[0], centre[1] + new[1] - old[1]
-    kept = replace(framing, picture=size, centre=centre, is_fit=False)
-    return kept.scaled(max(framing.scale, fitted.scale)).moved(0, 0)
-
-
-def _way_in(begin: float, end: float, room: float) -> float:
-    """How far something must move to be in sight with a little air around it; its beginning where it is too long."""
-    if end - begin > room - 2 * _AIR_PX or begin < _AIR_PX:
-        return _AIR_PX - begin if begin < _AIR_PX or begin > room / 2 else 0.0
-    return min(0.0, room - _AIR_PX - end)

@@ -22,8 +22,8 @@ class ToolLine(QWidget):
     def __init__(self, canvas: DrawingCanvas) -> None:
         super().__init__()
         self._canvas = canvas
-        self.expand = Button("Expand all", kind="flat")
-        self.collapse = Button("Collapse all", kind="flat")
+        self.expand = Button("Expand", kind="flat")
+        self.collapse = Button("Collapse", kind="flat")
         self.fit = Button("Fit", kind="flat")
         self.zoom_bar = ZoomBar(self)
         self.expand.setToolTip("Draw every layer")
