@@ -21,9 +21,7 @@ def test_typing_searches_a_moment_later(qtbot: QtBot, listing: NetworkListing) -
     assert listing.found.words.text() == "8 of 178 layers"
 
 
-def test_enter_goes_through_what_is_found_and_begins_again(
-    qtbot: QtBot, listing: NetworkListing, state: ArchitectureState
-) -> None:
+def test_enter_goes_through_what_is_found_and_begins_again(listing: NetworkListing, state: ArchitectureState) -> None:
     listing.search.ask("projection conv")
     seen = []
     for _ in range(5):
@@ -34,14 +32,14 @@ def test_enter_goes_through_what_is_found_and_begins_again(
     assert state.selected == "res5a_branch1"
 
 
-def test_enter_goes_on_from_where_somebody_is(qtbot: QtBot, listing: NetworkListing, state: ArchitectureState) -> None:
+def test_enter_goes_on_from_where_somebody_is(listing: NetworkListing, state: ArchitectureState) -> None:
     state.select("res3c_branch2a")
     listing.search.ask("projection conv")
     QTest.keyClick(listing.search, Qt.Key.Key_Return)
     assert state.selected == "res4a_branch1"
 
 
-def test_escape_empties_the_line(qtbot: QtBot, listing: NetworkListing) -> None:
+def test_escape_empties_the_line(listing: NetworkListing) -> None:
     listing.search.ask("relu")
     QTest.keyClick(listing.search, Qt.Key.Key_Escape)
     assert listing.search.text() == ""

@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop.architecture.listing.columns import COLUMNS
 from resnet_desktop.desktop.architecture.listing.network_listing import NetworkListing
@@ -119,7 +118,7 @@ def test_among_blocks_the_one_of_the_selected_layer_is_marked(table: LayerTable,
     assert state.selected == "res4a_branch1"
 
 
-def test_several_rows_stay_selected_for_copying(qtbot: QtBot, table: LayerTable, state: ArchitectureState) -> None:
+def test_several_rows_stay_selected_for_copying(table: LayerTable, state: ArchitectureState) -> None:
     table.view.setCurrentIndex(table.view.rows.index(2, 0))
     for _ in range(3):
         QTest.keyClick(table.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)

@@ -72,7 +72,7 @@ def test_what_the_page_selects_is_opened_and_selected(listing: NetworkListing, s
     assert tree.viewport().rect().contains(tree.visualRect(tree.currentIndex()).center())
 
 
-def test_keys_walk_through_the_tree(qtbot: QtBot, listing: NetworkListing, state: ArchitectureState) -> None:
+def test_keys_walk_through_the_tree(listing: NetworkListing, state: ArchitectureState) -> None:
     state.select("3a")
     QTest.keyClick(listing.tree, Qt.Key.Key_Down)
     assert state.selected == "3b"
