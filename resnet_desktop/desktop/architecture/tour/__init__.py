@@ -1,0 +1,1 @@
+"""The guided tour: what a residual network is, told on the drawing itself."""
