@@ -177,7 +177,7 @@ class ResidualLab(QWidget):
         blocks.addStretch(1)
         inside = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom, inside)
-        self._columns.setContentsMargins(0, 12, 12, 0)
+        self._columns.setContentsMargins(0, 12, 0, 0)
         self._columns.setSpacing(24)
         self._columns.addLayout(blocks)
         self._columns.addLayout(rest)
