@@ -5,9 +5,10 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from resnet_desktop.desktop.architecture.maps import wording
-from resnet_desktop.desktop.architecture.maps.channel_view import ChannelView, ShownChannel
+from resnet_desktop.desktop.architecture.maps.channel_view import ChannelView
 from resnet_desktop.desktop.architecture.maps.histogram_view import HistogramView
 from resnet_desktop.desktop.architecture.maps.layer_maps import LayerMaps
+from resnet_desktop.desktop.architecture.maps.shown_channel import ShownChannel
 from resnet_desktop.desktop.widgets.labels import ElidedLabel, label
 from resnet_desktop.desktop.widgets.segments import Segments
 from resnet_desktop.desktop.widgets.step_slider import StepSlider
@@ -90,7 +91,6 @@ class ChannelPart(QWidget):
     def _show_again(self) -> None:
         is_on_picture = self.is_on_picture
         self._opacity_line.setVisible(is_on_picture)
-        self.view.set_smooth(is_on_picture)
         self.view.setToolTip(wording.ON_PICTURE_TIP if is_on_picture else wording.CHANNEL_TIP)
         if self._maps is None or self.channel is None:
             return

@@ -1,21 +1,16 @@
 """One channel, large: alone or laid over the picture, with its numbers written in where they fit."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from resnet_desktop.desktop.architecture.maps import wording
-from resnet_desktop.desktop.architecture.maps.value_cells import HAS_ROOM_PX, paint_numbers
+from resnet_desktop.desktop.architecture.maps.channel_painting import in_view, paint_channel
+from resnet_desktop.desktop.architecture.maps.shown_channel import ShownChannel
+from resnet_desktop.desktop.architecture.maps.value_cells import HAS_ROOM_PX
 from resnet_desktop.desktop.theme import colour
-from resnet_desktop.desktop.widgets.framing import Box
 from resnet_desktop.desktop.widgets.value_bubble import bubble_place, paint_bubble
 from resnet_desktop.desktop.widgets.zoom_area import ZoomArea
-
-if TYPE_CHECKING:
-    from resnet_desktop.engines.protocol import FloatArray
 
 _MOST_FITTED = 1e6
 """A map of 7x7 fills the view."""
@@ -26,58 +21,6 @@ _ARROWS = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
 }
-
-
-@dataclass(frozen=True, eq=False)
-class ShownChannel:
-    """What is to be seen.
-
-    Attributes:
-        values: (height, width) of one channel.
-        image: the same in colours, one pixel for each value.
-        picture: what the network sees; None to show the map alone.
-        box: where the map lies in the picture, px of the picture; beyond it there is nothing of the map.
-        field: side of the square of the picture that a value can depend on, px of the picture.
-    """
-
-    values: "FloatArray"
-    image: QImage
-    picture: QImage | None = None
-    box: Box | None = None
-    field: int = 0
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Width and height of what is framed: the picture, or the map."""
-        image = self.image if self.picture is None else self.picture
-        return image.width(), image.height()
-
-    @property
-    def place(self) -> Box:
-        """Where the map lies in what is framed."""
-        if self.picture is None or self.box is None:
-            return 0.0, 0.0, float(self.image.width()), float(self.image.height())
-        return self.box
-
-    def value_place(self, x: float, y: float) -> tuple[int, int] | None:
-        """Row and column of the value at a point of what is framed; None beside the map."""
-        left, top, right, bottom = self.place
-        rows, columns = self.values.shape
-        column, row = int((x - left) / (right - left) * columns // 1), int((y - top) / (bottom - top) * rows // 1)
-        return (row, column) if 0 <= row < rows and 0 <= column < columns else None
-
-    def cell(self, row: int, column: int) -> Box:
-        """Where a value lies in what is framed."""
-        left, top, right, bottom = self.place
-        rows, columns = self.values.shape
-        across, down = (right - left) / columns, (bottom - top) / rows
-        return left + column * across, top + row * down, left + (column + 1) * across, top + (row + 1) * down
-
-    def field_of(self, row: int, column: int) -> Box:
-        """The square of the picture that a value can depend on; parts may lie outside."""
-        left, top, right, bottom = self.cell(row, column)
-        x, y, reach = (left + right) / 2, (top + bottom) / 2, self.field / 2
-        return x - reach, y - reach, x + reach, y + reach
 
 
 class ChannelView(ZoomArea):
@@ -97,7 +40,6 @@ class ChannelView(ZoomArea):
         self.shown: ShownChannel | None = None
         self.pixel: tuple[int, int] | None = None
         self._opacity = 1.0
-        self._is_smooth = False
         self._pressed_at: QPointF | None = None
         self._bubble, self._bubble_at = "", QRectF()
         self.setMinimumSize(96, 96)
@@ -123,11 +65,6 @@ class ChannelView(ZoomArea):
     def set_opacity(self, opacity: float) -> None:
         """Let more or less of the picture through the map, 0 to 1."""
         self._opacity = opacity
-        self.update()
-
-    def set_smooth(self, is_smooth: bool) -> None:
-        """Paint smoothly between the values, or each value as a square."""
-        self._is_smooth = is_smooth
         self.update()
 
     def mark(self, row: int, column: int) -> None:
@@ -191,8 +128,9 @@ class ChannelView(ZoomArea):
         painter.fillPath(ground, colour("window"))
         if self.shown is not None and self.framing is not None:
             painter.setClipPath(ground)
-            self._paint_shown(painter, self.shown)
+            paint_channel(painter, self.shown, self.framing, self._opacity, self.pixel)
             painter.setClipping(False)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour("accent" if self.is_focus_shown else "line"), 2 if self.is_focus_shown else 1))
         inset = 1.0 if self.is_focus_shown else 0.5
@@ -200,45 +138,6 @@ class ChannelView(ZoomArea):
         if self._bubble:
             paint_bubble(painter, self._bubble, self._bubble_at)
         painter.end()
-
-    def _paint_shown(self, painter: QPainter, shown: ShownChannel) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        whole = self._in_view((0.0, 0.0, float(shown.size[0]), float(shown.size[1])))
-        place = self._in_view(shown.place)
-        is_smaller = shown.image.width() > place.width() * self.devicePixelRatioF()
-        if shown.picture is not None:
-            painter.save()
-            painter.setClipRect(whole, Qt.ClipOperation.IntersectClip)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(whole, shown.picture)
-            painter.setOpacity(self._opacity)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._is_smooth or is_smaller)
-        painter.drawImage(place, shown.image)
-        if shown.picture is not None:
-            painter.restore()
-        elif not self._is_smooth:
-            paint_numbers(painter, shown.values, shown.image, place, QRectF(self.rect()))
-        if self.pixel is not None:
-            self._paint_mark(painter, self._in_view(shown.cell(*self.pixel)))
-            if shown.picture is not None:
-                field = self._in_view(shown.field_of(*self.pixel)).intersected(whole.adjusted(1, 1, -1, -1))
-                painter.setPen(QPen(Qt.GlobalColor.black, 1))
-                painter.drawRect(field)
-                painter.setPen(QPen(Qt.GlobalColor.white, 1, Qt.PenStyle.DashLine))
-                painter.drawRect(field)
-
-    def _paint_mark(self, painter: QPainter, cell: QRectF) -> None:
-        room = max(0.0, 8 - cell.width()) / 2  # always large enough to be found
-        cell = cell.adjusted(-room, -room, room, room)
-        for width, ink in ((4, Qt.GlobalColor.black), (2, Qt.GlobalColor.white)):
-            painter.setPen(QPen(ink, width))
-            painter.drawRect(cell)
-
-    def _in_view(self, box: Box) -> QRectF:
-        assert self.framing is not None
-        left, top = self.framing.to_view(box[0], box[1])
-        right, bottom = self.framing.to_view(box[2], box[3])
-        return QRectF(QPointF(left, top), QPointF(right, bottom))
 
     def _say_value(self, point: tuple[float, float] | None) -> None:
         place = None if point is None or self.shown is None else self.shown.value_place(*point)
@@ -271,7 +170,7 @@ class ChannelView(ZoomArea):
     def _bring_into_sight(self) -> None:
         if self.pixel is None or self.shown is None or self.framing is None or not self.framing.can_move:
             return
-        cell = self._in_view(self.shown.cell(*self.pixel))
+        cell = in_view(self.framing, self.shown.cell(*self.pixel))
         dx = max(0.0, -cell.left()) - max(0.0, cell.right() - self.width())
         dy = max(0.0, -cell.top()) - max(0.0, cell.bottom() - self.height())
         if dx or dy:

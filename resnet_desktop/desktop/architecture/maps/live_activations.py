@@ -45,6 +45,11 @@ class LiveActivations(QObject):
         state.bypassed_changed.connect(self._follow)
 
     @property
+    def picture(self) -> LivePicture | None:
+        """The picture that `latest` is of."""
+        return None if self._made is None else self._made[1]
+
+    @property
     def is_current(self) -> bool:
         """Whether `latest` is of the current picture with the current blocks switched off."""
         state = self._state

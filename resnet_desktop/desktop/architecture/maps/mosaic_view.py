@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRectF, Signal
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView
 
 from resnet_desktop.desktop import pixels
 from resnet_desktop.desktop.architecture.maps import wording
+from resnet_desktop.desktop.architecture.maps.mosaic_tile import MosaicTile, picture_place
 from resnet_desktop.desktop.architecture.maps.numbered_rows import NumberedRows
-from resnet_desktop.desktop.theme import colour
 from resnet_desktop.desktop.widgets.grid_view import GridView
 from resnet_desktop.desktop.widgets.painted_text import face
 from resnet_desktop.desktop.widgets.value_bubble import bubble_place, paint_bubble
@@ -20,12 +20,9 @@ if TYPE_CHECKING:
     from resnet_desktop.inspection.channels import Channels
     from resnet_desktop.inspection.mosaic import Scale
 
-Index = QModelIndex | QPersistentModelIndex
 _TILE_PX = 72
 _SMALL_TILE_PX = 56
 _SMALL_MAP = 14
-_GAP_PX = 2
-_DEAD_OPACITY = 0.35
 _BUBBLE_AIR_PX = 24
 
 
@@ -50,7 +47,8 @@ class MosaicView(GridView):
         self._bubble, self._bubble_at = "", QRectF()
         self._measure = face(12, has_even_digits=True).metrics
         self.setModel(self._rows)
-        self.setItemDelegate(_Tile(self))
+        self._tile = MosaicTile(self._look)
+        self.setItemDelegate(self._tile)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setAccessibleName("Channels of the layer")
         self.selectionModel().currentChanged.connect(self._tell_current)
@@ -94,14 +92,6 @@ class MosaicView(GridView):
             self.setCurrentIndex(self._rows.index(row, 0))
             self.scrollTo(self.currentIndex())
 
-    def tile(self, channel: int) -> QImage:
-        """A channel in colours, one pixel for each value; it must be in sight."""
-        return self._tiles[channel]
-
-    def is_dead(self, channel: int) -> bool:
-        """Whether a channel says nothing about the picture."""
-        return self._channels is not None and bool(self._channels.dead[channel])
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose; no band is drawn, because one channel is chosen at a time."""
         super().mousePressEvent(event)
@@ -142,6 +132,11 @@ class MosaicView(GridView):
             paint_bubble(painter, self._bubble, self._bubble_at)
             painter.end()
 
+    def _look(self, row: int) -> tuple[QImage, bool]:
+        """A row's channel in colours, and whether it says nothing about the picture."""
+        channel = self._rows.numbers[row]
+        return self._tiles[channel], self._channels is not None and bool(self._channels.dead[channel])
+
     def _colour(self, rows: list[int]) -> None:
         missing = [self._rows.numbers[row] for row in rows if self._rows.numbers[row] not in self._tiles]
         if not missing or self._maps is None or self._scale is None:
@@ -162,47 +157,3 @@ class MosaicView(GridView):
     def _tell_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid():
             self.channel_chosen.emit(self._rows.numbers[current.row()])
-
-
-def picture_place(cell: QRect) -> QRectF:
-    """Where a channel lies in its cell."""
-    return QRectF(cell).adjusted(_GAP_PX, _GAP_PX, -_GAP_PX, -_GAP_PX)
-
-
-class _Tile(QStyledItemDelegate):
-    """Paints one channel; a dead one is faint and struck out."""
-
-    def __init__(self, view: MosaicView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint it with what its state adds."""
-        channel = self._view.order[index.row()]
-        place, image = picture_place(option.rect), self._view.tile(channel)
-        painter.save()
-        is_smaller = image.width() > place.width() * painter.device().devicePixelRatio()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smaller)
-        is_dead = self._view.is_dead(channel)
-        painter.setOpacity(_DEAD_OPACITY if is_dead else 1)
-        painter.drawImage(place, image)
-        painter.setOpacity(1)
-        if is_dead:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(colour("text2"), 1))
-            painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5))
-            painter.drawLine(place.bottomLeft(), place.topRight())
-        self._paint_edge(painter, place, option.state)
-        painter.restore()
-
-    def _paint_edge(self, painter: QPainter, place: QRectF, state: QStyle.StateFlag) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setPen(QPen(colour("accent"), 2))
-            painter.drawRect(place.adjusted(-1, -1, 1, 1))
-            painter.setPen(QPen(colour("text" if state & QStyle.StateFlag.State_HasFocus else "surface"), 1))
-            painter.drawRect(place.adjusted(0, 0, -1, -1))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(QPen(colour("text2"), 1))
-            painter.drawRect(place.adjusted(-1, -1, 0, 0))

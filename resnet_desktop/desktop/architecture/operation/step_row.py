@@ -5,7 +5,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from resnet_desktop.desktop.architecture.colours import KINDS, OTHER
-from resnet_desktop.desktop.architecture.operation.wording import EQUALS, Line
+from resnet_desktop.desktop.architecture.operation.step_wording import Line
+from resnet_desktop.desktop.architecture.operation.wording import EQUALS
 from resnet_desktop.desktop.theme import colour, font
 from resnet_desktop.desktop.widgets.labels import ElidedLabel, label
 

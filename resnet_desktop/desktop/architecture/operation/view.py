@@ -10,6 +10,7 @@ from resnet_desktop.desktop.architecture.maps.live_activations import LiveActiva
 from resnet_desktop.desktop.architecture.maps.shown_layer import shown_layer
 from resnet_desktop.desktop.architecture.operation import wording
 from resnet_desktop.desktop.architecture.operation.step_row import StepRow
+from resnet_desktop.desktop.architecture.operation.step_wording import lines
 from resnet_desktop.desktop.architecture.operation.window_part import WindowPart
 from resnet_desktop.desktop.architecture.state import ArchitectureState
 from resnet_desktop.desktop.tasks import Tasks
@@ -151,14 +152,14 @@ class OperationView(QStackedWidget):
         self.window_part.show_step(
             operation.steps[0], lambda number: wording.channel_name(graph, source, number), is_source_signed=is_signed
         )
-        lines = wording.lines(operation, graph)
-        while len(self.rows) < len(lines):
+        written = lines(operation, graph)
+        while len(self.rows) < len(written):
             self.rows.append(StepRow())
             self._steps.addWidget(self.rows[-1])
         for place, row in enumerate(self.rows):
-            row.setVisible(place < len(lines))
-            if place < len(lines):
-                row.show_line(lines[place], is_asked=lines[place].layer == operation.layer)
+            row.setVisible(place < len(written))
+            if place < len(written):
+                row.show_line(written[place], is_asked=written[place].layer == operation.layer)
         self.setCurrentWidget(self._scroll)
 
     def _lay_out(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop import picking
+from resnet_desktop.desktop.architecture.maps.layer_maps import LayerMaps
 from resnet_desktop.desktop.architecture.maps.live_activations import LiveActivations
 from resnet_desktop.desktop.architecture.maps.panel import ActivationPanel
 from resnet_desktop.desktop.architecture.state import ArchitectureState
@@ -17,9 +18,16 @@ from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.engines.protocol import EngineError, FloatArray
 from resnet_desktop.images import UInt8Array
 from resnet_desktop.network import RESNET50, build
+from tests.desktop.widgets.hand import Hand
 from tests.helpers.tiny_activations import FakeLive, live_picture, small_activations
 
 Show = Callable[[str], ActivationPanel]
+
+
+def shown(panel: ActivationPanel) -> LayerMaps:
+    """What a panel shows, when it does."""
+    assert panel.maps is not None
+    return panel.maps
 
 
 def test_a_hidden_panel_computes_nothing(
@@ -33,7 +41,7 @@ def test_a_hidden_panel_computes_nothing(
     assert not live.calls
     panel.show()
     qtbot.waitUntil(lambda: panel.maps is not None)
-    assert panel.maps_shown.layer.name == "conv1"
+    assert shown(panel).layer.name == "conv1"
 
 
 def test_every_state_says_why_there_are_no_maps(
@@ -80,62 +88,62 @@ def test_every_layer_can_be_shown_and_is_never_computed_twice(
     for layer in live.graph.layers:
         state.select(layer.name)
         assert panel.header.name.text() == layer.name
-        assert panel.maps_shown.is_vector == panel.part.isHidden()
+        assert shown(panel).is_vector == panel.body.part.isHidden()
         assert not panel.grab().isNull()
     assert len(live.calls) == 1
 
 
 def test_the_strongest_channel_is_shown_first_and_stays_when_the_order_changes(show_panel: Show) -> None:
     panel = show_panel("res2a_relu")
-    maps = panel.maps_shown
-    assert panel.part.channel == maps.strongest == panel.mosaic.order[0]
-    panel.choices.sort.buttons[0].click()
-    assert list(panel.mosaic.order) == list(range(maps.channels.count))
-    assert panel.mosaic.chosen == panel.part.channel == maps.strongest
+    maps = shown(panel)
+    assert panel.body.part.channel == maps.strongest == panel.body.mosaic.order[0]
+    panel.body.choices.sort.buttons[0].click()
+    assert list(panel.body.mosaic.order) == list(range(maps.channels.count))
+    assert panel.body.mosaic.chosen == panel.body.part.channel == maps.strongest
 
 
 def test_a_click_on_a_tile_and_arrow_keys_choose_a_channel(show_panel: Show) -> None:
     panel = show_panel("conv1_relu")
-    place = panel.mosaic.cell_rect(2).center()
-    QTest.mouseClick(panel.mosaic.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert panel.part.channel == panel.mosaic.order[2]
-    QTest.keyClick(panel.mosaic, Qt.Key.Key_Right)
-    assert panel.part.channel == panel.mosaic.order[3]
+    place = panel.body.mosaic.cell_rect(2).center()
+    QTest.mouseClick(panel.body.mosaic.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert panel.body.part.channel == panel.body.mosaic.order[2]
+    QTest.keyClick(panel.body.mosaic, Qt.Key.Key_Right)
+    assert panel.body.part.channel == panel.body.mosaic.order[3]
 
 
 def test_the_mouse_over_a_tile_names_the_value_that_is_there(show_panel: Show, qtbot: QtBot) -> None:
     panel = show_panel("conv1_relu")
-    cell = panel.mosaic.cell_rect(1)
-    with qtbot.waitSignal(panel.mosaic.hovered) as told:
-        QTest.mouseMove(panel.mosaic.viewport(), cell.topLeft() + QPoint(3, 3))
-    assert told.args == [(panel.mosaic.order[1], 0, 0)]
+    cell = panel.body.mosaic.cell_rect(1)
+    with qtbot.waitSignal(panel.body.mosaic.hovered) as told:
+        Hand(panel.body.mosaic.viewport()).move_to(cell.left() + 3, cell.top() + 3)
+    assert told.args == [(panel.body.mosaic.order[1], 0, 0)]
 
 
 def test_only_channels_in_sight_are_coloured(show_panel: Show) -> None:
     panel = show_panel("conv1_relu")
     panel.grab()
-    assert 0 < len(panel.mosaic._tiles) < 64
+    assert 0 < len(panel.body.mosaic._tiles) < 64
 
 
 def test_a_click_into_the_map_tells_layer_channel_row_and_column(show_panel: Show, qtbot: QtBot) -> None:
     panel = show_panel("conv1_relu")
-    view = panel.part.view
+    view = panel.body.part.view
     assert view.framing is not None
     x, y = view.framing.to_view(3.5, 5.5)
     with qtbot.waitSignal(panel.pixel_chosen) as told:
         QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
-    assert told.args == ["conv1_relu", panel.part.channel, 5, 3]
+    assert told.args == ["conv1_relu", panel.body.part.channel, 5, 3]
     with qtbot.waitSignal(panel.pixel_chosen) as told:
         QTest.keyClick(view, Qt.Key.Key_Down)
-    assert told.args == ["conv1_relu", panel.part.channel, 6, 3]
+    assert told.args == ["conv1_relu", panel.body.part.channel, 6, 3]
 
 
 def test_enter_chooses_the_strongest_value(show_panel: Show, qtbot: QtBot) -> None:
     panel = show_panel("conv1_relu")
     with qtbot.waitSignal(panel.pixel_chosen) as told:
-        QTest.keyClick(panel.part.view, Qt.Key.Key_Return)
+        QTest.keyClick(panel.body.part.view, Qt.Key.Key_Return)
     _, channel, row, column = told.args or []
-    maps = panel.maps_shown.maps
+    maps = shown(panel).maps
     assert maps[row, column, channel] == maps[:, :, channel].max()
 
 
@@ -143,29 +151,29 @@ def test_a_pixel_that_was_chosen_elsewhere_is_marked_and_told_to_nobody(show_pan
     panel = show_panel("conv1_relu")
     with qtbot.assertNotEmitted(panel.pixel_chosen):
         panel.mark_pixel("conv1_relu", 7, 2, 1)
-    assert panel.part.channel == 7
-    assert panel.part.view.pixel == (2, 1)
+    assert panel.body.part.channel == 7
+    assert panel.body.part.view.pixel == (2, 1)
 
 
 def test_on_the_picture_a_value_lies_where_its_window_looks(show_panel: Show) -> None:
     panel = show_panel("conv1_relu")
-    panel.part.choice.buttons[1].click()
-    shown = panel.part.view.shown
-    assert shown is not None
-    assert shown.size == (32, 32)
-    left, top, right, bottom = shown.cell(0, 0)
+    panel.body.part.choice.buttons[1].click()
+    channel = panel.body.part.view.shown
+    assert channel is not None
+    assert channel.size == (32, 32)
+    left, top, right, bottom = channel.cell(0, 0)
     assert ((left + right) / 2, (top + bottom) / 2) == (0.5, 0.5), "the padding puts the first window's middle there"
-    assert shown.value_place(4.4, 2.6) == (1, 2)
-    assert shown.value_place(31.9, 0) is None, "half a cell at the right has no value"
+    assert channel.value_place(4.4, 2.6) == (1, 2)
+    assert channel.value_place(31.9, 0) is None, "half a cell at the right has no value"
 
 
 def test_the_scale_can_be_common_to_the_layer_and_to_the_network(show_panel: Show) -> None:
     panel = show_panel("res2a_relu")
     highs = []
-    for button in panel.choices.scale.buttons:
+    for button in panel.body.choices.scale.buttons:
         button.click()
-        highs.append(float(panel.maps_shown.scale.highs[panel.mosaic.order[-1]]))
-        assert panel.choices.bar.words[0] == "0"
+        highs.append(float(shown(panel).scale.highs[panel.body.mosaic.order[-1]]))
+        assert panel.body.choices.bar.words[0] == "0"
     assert highs == sorted(highs)
     assert highs[0] < highs[2]
 
@@ -174,10 +182,10 @@ def test_the_last_layer_is_a_list_of_its_classes(show_panel: Show, qtbot: QtBot)
     panel = show_panel("classifier")
     values = small_activations("tiny").layers["fc5"]
     assert panel.header.name.text() == "fc5"
-    best = panel.bars.rows.data(panel.bars.rows.index(0, 0))
+    best = panel.body.bars.rows.data(panel.body.bars.rows.index(0, 0))
     assert best == f"class {values.argmax()}: {100 * values.max():.1f} %"
     with qtbot.waitSignal(panel.pixel_chosen) as told:
-        panel.bars.choose(3)
+        panel.body.bars.choose(3)
     assert told.args == ["fc5", 3, 0, 0]
 
 
@@ -195,13 +203,13 @@ def test_layer_and_channels_are_saved_as_they_are_shown(
     for signal in (panel.header.numbers_asked, panel.header.channels_asked, panel.header.channel_asked):
         with qtbot.waitSignal(panel.saver.saved):
             signal.emit()
-    panel.part.choice.buttons[1].click()
+    panel.body.part.choice.buttons[1].click()
     with qtbot.waitSignal(panel.saver.saved):
         panel.header.channel_asked.emit()
-    channel = panel.part.channel
+    channel = panel.body.part.channel
     assert asked.pop() == f"noise conv1_relu channel {channel} on picture.png"
     assert asked == ["noise conv1_relu.npy", "noise conv1_relu.png", f"noise conv1_relu channel {channel}.png"]
-    np.testing.assert_array_equal(np.load(tmp_path / asked[0]), panel.maps_shown.maps)
+    np.testing.assert_array_equal(np.load(tmp_path / asked[0]), shown(panel).maps)
     with Image.open(tmp_path / asked[1]) as image:
         assert "64 channels of conv1_relu for noise.png" in image.info["Description"]
 
@@ -220,21 +228,21 @@ def test_a_file_that_cannot_be_written_is_told_in_a_sentence(
 
 def test_channel_and_mosaic_stand_beside_each_other_where_there_is_room(show_panel: Show, qtbot: QtBot) -> None:
     panel = show_panel("conv1_relu")
-    assert panel.part.y() > 0
-    assert panel.part.x() == 0
+    assert panel.body.part.y() > 0
+    assert panel.body.part.x() == 0
     panel.resize(1000, 700)
-    qtbot.waitUntil(lambda: panel.part.x() > 300)
+    qtbot.waitUntil(lambda: panel.body.part.x() > 300)
     panel.resize(320, 480)
     assert (panel.width(), panel.height()) == (320, 480)
-    qtbot.waitUntil(lambda: panel.choices.width() <= 320)
-    qtbot.waitUntil(lambda: panel.part.x() < 100)
+    qtbot.waitUntil(lambda: panel.body.choices.width() <= 320)
+    qtbot.waitUntil(lambda: panel.body.part.x() < 100)
 
 
 def test_the_old_maps_stay_while_a_new_picture_is_computed_and_say_so(
     state: ArchitectureState, show_panel: Show, activations: LiveActivations, qtbot: QtBot
 ) -> None:
     panel = show_panel("conv1_relu")
-    before = panel.maps_shown
+    before = shown(panel)
     state.show_picture(live_picture("other.png"))
     assert panel.maps is before
     assert "Computing" in panel.header.note.text()
@@ -265,9 +273,9 @@ def test_switched_off_blocks_are_told_above_the_maps(
 def test_enter_leads_from_the_channels_to_the_values_of_the_chosen_one(show_panel: Show, qtbot: QtBot) -> None:
     panel = show_panel("conv1_relu")
     panel.activateWindow()
-    panel.mosaic.setFocus()
-    QTest.keyClick(panel.mosaic, Qt.Key.Key_Return)
-    qtbot.waitUntil(panel.part.view.hasFocus)
+    panel.body.mosaic.setFocus()
+    QTest.keyClick(panel.body.mosaic, Qt.Key.Key_Return)
+    qtbot.waitUntil(panel.body.part.view.hasFocus)
 
 
 class LargeLive(FakeLive):
@@ -293,7 +301,7 @@ def test_choosing_any_of_the_largest_layers_answers_in_time(
     state.show(live.graph, live)
     state.show_picture(live_picture())
     qtbot.waitUntil(lambda: activations.is_current)
-    panel.choices.scale.buttons[2].click()
+    panel.body.choices.scale.buttons[2].click()
     for name in live._layers:
         begin = time.perf_counter()
         state.select(name)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from resnet_desktop.desktop.architecture.operation import wording
+from resnet_desktop.desktop.architecture.operation import step_wording, wording
 from resnet_desktop.inspection.operation import Addition, BatchNorm, Convolution, Dense, Padding
 from resnet_desktop.inspection.operation_steps import operation_at
 from resnet_desktop.network import Kind
@@ -32,7 +32,7 @@ def test_every_kind_of_layer_is_explained_in_a_sentence(network: str) -> None:
         assert words.endswith(".")
         assert words[0].isupper()
         kinds.add(layer.kind)
-        for line in wording.lines(operation, activations.graph):
+        for line in step_wording.lines(operation, activations.graph):
             assert line.title
             assert line.numbers
             assert line.result
@@ -48,21 +48,21 @@ def test_the_sentence_of_a_block_end_names_what_follows() -> None:
 
 def test_the_numbers_of_a_step_are_this_pictures() -> None:
     norm = BatchNorm("bn", 0.0, -0.5, x=1.5, gamma=2, beta=-0.25, mean=-0.5, variance=0.25, epsilon=1e-5)
-    assert wording._batch_norm(norm)[2] == (
+    assert step_wording._batch_norm(norm)[2] == (
         f"(1.500 + 0.5000) / \u221a(0.2500 + 1.00e{MINUS}5) \u00d7 2.000 {MINUS} 0.2500"
     )
     added = Addition("res2b", 3.0, 3.0, 1.0, 2.0, "res2a_relu", "bn", is_bypassed=False)
-    assert wording._addition(added) == ("Addition", "F(x) + x, where x is res2a_relu", "2.000 + 1.000")
+    assert step_wording._addition(added) == ("Addition", "F(x) + x, where x is res2a_relu", "2.000 + 1.000")
     switched_off = Addition("res2b", 1.0, 1.0, 1.0, 2.0, "res2a_relu", "bn", is_bypassed=True)
-    assert wording._addition(switched_off)[2] == "1.000, without F(x) = 2.000"
-    assert wording._padding(Padding("pad", 0, 0, "input", None))[1] == "outside of the map"
+    assert step_wording._addition(switched_off)[2] == "1.000, without F(x) = 2.000"
+    assert step_wording._padding(Padding("pad", 0, 0, "input", None))[1] == "outside of the map"
 
 
 def test_a_sum_of_products_is_said_before_the_bias() -> None:
     activations, model = small_activations("tiny"), small_model("tiny")
     step = operation_at(activations, model.weights, "res2a_branch2a", 1, 1, 1).step
     assert isinstance(step, Convolution)
-    assert wording._convolution(step)[2] == f"{wording.value(step.total)} {wording.plus(step.bias)}"
+    assert step_wording._convolution(step)[2] == f"{wording.value(step.total)} {wording.plus(step.bias)}"
 
 
 def test_channels_of_the_picture_are_called_by_their_colour() -> None:
@@ -77,7 +77,7 @@ def test_softmax_is_written_with_powers_that_fit_on_a_line() -> None:
         "fc3", 0.731, 0.731, "flatten", np.ones(2, np.float32), np.ones(2, np.float32), np.ones(2, np.float32),
         bias=198, temperature=2, logits=np.array([99, 100, -500], np.float32),
     )  # fmt: skip
-    assert wording._dense(step)[1:] == ("(sum of products + bias) / temperature", "(2.000 + 198.0) / 2.000")
-    line = wording._softmax(step, small_activations("tiny").graph.output, 1)
+    assert step_wording._dense(step)[1:] == ("(sum of products + bias) / temperature", "(2.000 + 198.0) / 2.000")
+    line = step_wording._softmax(step, small_activations("tiny").graph.output, 1)
     assert line.numbers == f"e^(100.0 {MINUS} 100.0) / 1.368"
     assert line.result == "73.1 %"
