@@ -30,8 +30,9 @@ VARIABLES = {
 
 
 def number(value: float) -> str:
-    """Write a weight with three digits that count, with a real minus sign."""
-    return f"{value:.3g}".replace("-", "\u2212")
+    """Write a number with three digits that count, or whole from a thousand on, with a real minus sign."""
+    text = f"{value:,.0f}" if 1000 <= abs(value) < 1e9 else f"{value:.3g}"
+    return text.replace("-", "\u2212")
 
 
 def spread_line(spread: "Spread") -> str:

@@ -37,13 +37,16 @@ def _or_missing(value: float | None) -> float:
     return MISSING if value is None else value
 
 
+OF_LAYERS = ("Keras alias", "Kernel", "Stride", "Padding")
+"""The titles of the columns that only layers have."""
+
 COLUMNS = (
     NumberColumn("Name", lambda row: row.name, 168, order=lambda row: row.name),
     NumberColumn(
         "Keras alias", lambda row: row.alias, 168, ink="text2", order=lambda row: row.alias,
         tip="The same layer's name in keras.applications",
     ),
-    NumberColumn("Kind", lambda row: row.kind, 128, ink="text2", order=lambda row: row.kind),
+    NumberColumn("Kind", lambda row: row.kind, 148, ink="text2", order=lambda row: row.kind),
     _number(
         "Output", lambda row: shape_text(row.output_shape), lambda row: float(prod(row.output_shape)), 104,
         "Height x width x channels; sorted by the number of values",

@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from resnet_desktop.desktop.architecture.listing.cells import HEIGHT_PX, Cells
-from resnet_desktop.desktop.architecture.listing.columns import COLUMNS
+from resnet_desktop.desktop.architecture.listing.columns import COLUMNS, OF_LAYERS
 from resnet_desktop.desktop.widgets.table_header import HEIGHT_PX as HEADER_PX
 from resnet_desktop.desktop.widgets.table_header import TableHeader
 from resnet_desktop.desktop.widgets.table_view import TableView
@@ -88,6 +88,12 @@ class RowsView(TableView):
         self.rows.show_records(rows)
         self._is_showing = False
 
+    def show_columns_of_layers(self, are_shown: bool) -> None:
+        """Show the columns that blocks and stages have no values for, or leave them out."""
+        for place, column in enumerate(COLUMNS):
+            if column.title in OF_LAYERS:
+                self.header.setSectionHidden(place, not are_shown)
+
     def go_to(self, row: int) -> None:
         """Make a row the current one and bring it into sight; nobody is told. With -1 it is none."""
         self._is_showing = True
@@ -104,7 +110,7 @@ class RowsView(TableView):
     def places(self) -> list[tuple[int, int, int]]:
         """The columns that are seen: number, left edge and width, px; the name is always one of them."""
         name = (0, 0, self.header.sectionSize(0)) if self.horizontalOffset() else None
-        others = [place for place in self.columns_in_sight() if name is None or place[0] != 0]
+        others = [place for place in self.columns_in_sight() if place[2] and (name is None or place[0] != 0)]
         return others if name is None else [name, *others]
 
     def paintEvent(self, event: QPaintEvent) -> None:

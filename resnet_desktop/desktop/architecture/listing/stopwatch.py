@@ -35,6 +35,7 @@ class Stopwatch(QObject):
         self.trouble = ""
         self._state, self._tasks = state, tasks
         self._task: Task | None = None
+        self._measured = state.graph
         state.graph_changed.connect(self._follow_graph)
 
     @property
@@ -55,6 +56,7 @@ class Stopwatch(QObject):
             return measure(graph, weights, control)
 
         self.trouble = ""
+        self._measured = graph
         self._task = task = self._tasks.start(time_layers, title=f"Timing the layers of {graph.network.title}")
         task.progressed.connect(self._tell_progress)
         task.succeeded.connect(lambda times: self._keep(task, times))
@@ -78,7 +80,7 @@ class Stopwatch(QObject):
 
     def _follow_graph(self) -> None:
         """What was measured is of no use for another network."""
-        if self._task is not None:
+        if self._task is not None and self._measured != self._state.graph:
             self._task.cancel()
             self._task = None
             self.running_changed.emit()

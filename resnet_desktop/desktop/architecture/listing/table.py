@@ -93,6 +93,7 @@ class LayerTable(QWidget):
         if finder.is_searching:
             wanted = finder.found.names if by == "layer" else finder.found.names | finder.found.around
             made = [row for row in made if row.name in wanted]
+        self.view.show_columns_of_layers(by == "layer")
         self.view.show_rows(self._sorted(made))
         self._follow()
 

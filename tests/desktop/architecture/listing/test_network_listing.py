@@ -126,3 +126,13 @@ def test_a_file_that_cannot_be_written_is_named(
     with qtbot.waitSignal(listing.told) as told:
         listing.summary_action.trigger()
     assert told.args[0].startswith("The table could not be saved as")
+
+
+def test_the_usual_keys_copy(listing: NetworkListing, state: ArchitectureState) -> None:
+    state.select("res3b_branch2b")
+    for name, view in (("tree", listing.tree), ("table", listing.table.view)):
+        QGuiApplication.clipboard().clear()
+        listing.show_view(name)
+        view.setFocus()
+        QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        assert QGuiApplication.clipboard().text().splitlines()[1].startswith("res3b_branch2b\tconv3_block2_2_conv\t")

@@ -95,3 +95,13 @@ def test_another_network_ends_the_measurement_of_the_last_one(
     assert not table.stopwatch.is_running
     qtbot.waitUntil(lambda: not tasks.is_busy)
     assert table.stopwatch.times is None
+
+
+def test_another_model_of_the_same_network_lets_the_measurement_go_on(
+    qtbot: QtBot, table: LayerTable, tasks: Tasks, state: ArchitectureState
+) -> None:
+    table.times.measure.click()
+    state.show(build(RESNET50, 32, 3), None)
+    assert table.stopwatch.is_running
+    qtbot.waitUntil(lambda: not tasks.is_busy, timeout=30_000)
+    assert table.stopwatch.times is not None

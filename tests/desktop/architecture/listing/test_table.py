@@ -138,3 +138,14 @@ def test_every_title_says_what_it_is_where_it_could_be_doubted(table: LayerTable
         for place in range(len(COLUMNS))
     ]
     assert "two for each MAC" in tips[TITLES.index("FLOPs = 2 x MACs")]
+
+
+def test_columns_that_only_layers_have_are_left_out_for_blocks(table: LayerTable) -> None:
+    def seen() -> list[str]:
+        return [title for place, title in enumerate(TITLES) if not table.view.header.isSectionHidden(place)]
+
+    assert seen() == TITLES
+    table.by.buttons[1].click()
+    assert seen() == [title for title in TITLES if title not in ("Keras alias", "Kernel", "Stride", "Padding")]
+    table.by.buttons[0].click()
+    assert seen() == TITLES
