@@ -102,11 +102,13 @@ def block_maps(activations: Activations, block: ResidualBlock, channel: int | No
     """
     x, residual, total = (activations.layers[layer.name] for layer in (block.x, block.residual, block.addition))
     if channel is None:
-        maps = [np.sqrt(np.einsum("hwc,hwc->hw", each, each) / each.shape[2]) for each in (x, residual, total)]
+        x, residual, total = (
+            np.sqrt(np.einsum("hwc,hwc->hw", each, each) / each.shape[2]) for each in (x, residual, total)
+        )
     else:
-        maps = [each[:, :, channel] for each in (x, residual, total)]
-    reach = max(float(np.abs(each).max()) for each in maps) or 1.0
-    return BlockMaps(*maps, low=0.0 if channel is None else -reach, high=reach)
+        x, residual, total = (each[:, :, channel] for each in (x, residual, total))
+    reach = max(float(np.abs(each).max()) for each in (x, residual, total)) or 1.0
+    return BlockMaps(x, residual, total, low=0.0 if channel is None else -reach, high=reach)
 
 
 def strongest_channel(activations: Activations, block: ResidualBlock) -> int:

@@ -22,6 +22,7 @@ from resnet_desktop.desktop.architecture.state import ArchitectureState
 from resnet_desktop.desktop.tasks import Tasks
 
 if TYPE_CHECKING:
+    from resnet_desktop.inspection.lab_answers import Answers
     from resnet_desktop.inspection.lab_blocks import BlockSize, ResidualBlock
 
 _WIDE_PX = 760
@@ -162,9 +163,9 @@ class ResidualLab(QWidget):
         self._saver.saved.connect(self._tell_saved)
         self._saver.failed.connect(self.sweep.say)
 
-    def _show_answers(self, answers: object) -> None:
+    def _show_answers(self, answers: "Answers") -> None:
         if self._state.live is not None:
-            self.answer.show_answers(answers, self._state.live.blocks)  # type: ignore[arg-type]  from a signal
+            self.answer.show_answers(answers, self._state.live.blocks)
 
     def _lay_out(self) -> None:
         rest = QVBoxLayout()

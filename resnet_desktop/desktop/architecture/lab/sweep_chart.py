@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from resnet_desktop.desktop.architecture import colours
@@ -13,7 +13,6 @@ from resnet_desktop.desktop.architecture.maps.numbered_rows import NumberedRows
 from resnet_desktop.desktop.theme import colour
 from resnet_desktop.desktop.widgets.cell_view import CellView
 from resnet_desktop.desktop.widgets.painted_text import draw_line, face
-from resnet_desktop.desktop.widgets.value_bubble import bubble_place, paint_bubble
 
 if TYPE_CHECKING:
     from resnet_desktop.inspection.lab_outcomes import Sweep
@@ -35,9 +34,11 @@ class SweepChart(CellView):
         measure: `wording.PROBABILITY`, `wording.FIRST_CLASS` or `wording.ACCURACY`.
     Signals:
         block_chosen: the name of the block that was chosen by click or keys.
+        described: all that is known of the bar under the mouse, else of the chosen one; empty where there is neither.
     """
 
     block_chosen = Signal(str)
+    described = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(LINE_PX)
@@ -45,7 +46,7 @@ class SweepChart(CellView):
         self.measure = wording.PROBABILITY
         self._rows = NumberedRows()
         self._labels: Sequence[str] = ()
-        self._bubble, self._bubble_at = "", QPointF()
+        self._shown = -1
         self.setModel(self._rows)
         self.setItemDelegate(_Bar(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -61,11 +62,13 @@ class SweepChart(CellView):
         if count != len(self._rows.numbers):
             self._rows.show(range(count), self._words)
             self.setFixedHeight(count * LINE_PX)
+        self._describe(self._shown if self._shown < count else -1)
         self.viewport().update()
 
     def show_measure(self, measure: int) -> None:
         """Show another number of each block."""
         self.measure = measure
+        self._describe(self._shown)
         self.viewport().update()
 
     @property
@@ -87,36 +90,27 @@ class SweepChart(CellView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say all that is known of what is under the mouse."""
         super().mouseMoveEvent(event)
-        row = self.row_at(event.position().toPoint())
-        self._say(self._words(row) if row >= 0 else "", event.position())
+        self._describe(self.row_at(event.position().toPoint()))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is under the mouse any more."""
         super().leaveEvent(event)
-        self._say("", QPointF())
+        self._describe(-1)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave it to the area around."""
         event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the bars, and the bubble last."""
-        super().paintEvent(event)
-        if self._bubble:
-            painter = QPainter(self.viewport())
-            room = QRectF(self.viewport().rect())
-            paint_bubble(painter, self._bubble, bubble_place(self._bubble, self._bubble_at, room))
-            painter.end()
-
     def _words(self, row: int) -> str:
         return "" if self.sweep is None else wording.outcome_words(self.sweep, self.sweep.outcomes[row], self._labels)
 
-    def _say(self, words: str, at: QPointF) -> None:
-        if words or self._bubble:
-            self._bubble, self._bubble_at = words, at
-            self.viewport().update()
+    def _describe(self, row: int) -> None:
+        self._shown = row
+        shown = row if row >= 0 else self.currentIndex().row()
+        self.described.emit(self._words(shown) if shown >= 0 else "")
 
     def _tell_current(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self._describe(self._shown)
         if current.isValid() and self.sweep is not None:
             self.block_chosen.emit(self.sweep.outcomes[current.row()].name)
 

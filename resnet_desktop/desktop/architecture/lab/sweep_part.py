@@ -24,6 +24,7 @@ class SweepPart(QWidget):
 
     Attributes:
         chart: the bars.
+        detail: all that is known of one of them.
         measure: which numbers they are.
         this_picture: sweeps the picture.
         a_folder: asks for a folder.
@@ -47,7 +48,7 @@ class SweepPart(QWidget):
         self.measure = Segments("Measure", wording.MEASURES)
         for button, tip in zip(self.measure.buttons, wording.MEASURE_TIPS, strict=True):
             button.setToolTip(tip)
-        self.measure.chosen.connect(self._show_measure)
+        self.measure.chosen.connect(self.chart.show_measure)
         self.this_picture = Button(wording.THIS_PICTURE, "picture", "small")
         self.a_folder = Button(wording.A_FOLDER, "folder", "small")
         self.export = Button("", "save", "flat")
@@ -67,6 +68,11 @@ class SweepPart(QWidget):
         self.words = label(wording.SWEEP_INVITATION, "secondary")
         self.words.setWordWrap(True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.detail = label("", "secondary")
+        self.detail.setWordWrap(True)
+        self.detail.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.detail.setMinimumHeight(2 * self.detail.fontMetrics().lineSpacing())  # nothing moves under the mouse
+        self.chart.described.connect(self._show_detail)
         self._tools = QStackedWidget()
         self._lay_out()
         sweeper.begun.connect(self._follow)
@@ -119,8 +125,8 @@ class SweepPart(QWidget):
         self.cancel.setEnabled(False)
         self._line.setText(STOPPING)
 
-    def _show_measure(self, measure: int) -> None:
-        self.chart.show_measure(measure)
+    def _show_detail(self, words: str) -> None:
+        self.detail.setText(words or wording.CHART_HELP[self.chart.measure])
 
     def _lay_out(self) -> None:
         header = QHBoxLayout()
@@ -154,6 +160,7 @@ class SweepPart(QWidget):
         results.addWidget(self._subject)
         results.addWidget(self.measure)
         results.addWidget(self.chart)
+        results.addWidget(self.detail)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

@@ -35,6 +35,12 @@ MEASURE_TIPS = (
     "How much more or fewer pictures are right without the block; needs pictures in folders named after their classes",
 )
 PROBABILITY, FIRST_CLASS, ACCURACY = range(3)
+CHART_HELP = (
+    "Points of probability. Bars to the left: the block carries the answer. To the right: it hurts.",
+    "Share of the pictures that get another first class without the block.",
+    "Points of accuracy. Bars to the left: the block makes more pictures right. To the right: it hurts.",
+)
+"""Of each measure."""
 LOOKING = "Looking for pictures…"
 NO_BLOCKS = "This network has no identity blocks, so none can be switched off."
 
@@ -90,14 +96,16 @@ def block_words(block: "ResidualBlock", size: "BlockSize | None", *, is_on: bool
     """Say a block's numbers, for its tooltip and a screen reader."""
     kind = "identity block" if block.is_identity else "convolutional block"
     state = f", {'on' if is_on else 'switched off'}" if block.is_identity else ""
-    return f"{block.name}, {kind}{state}" + (f": {size_words(size)}" if size is not None else "")
+    return f"{block.name}, {kind}{state}" + (
+        f": {size_words(size)}{DOT}F(x) / x {ratio(size)}" if size is not None else ""
+    )
 
 
 def size_words(size: "BlockSize") -> str:
-    """Say how large both sides are: ``x 1.24 · F(x) 0.53 · F(x) / x 0.43``."""
+    """Say how large both sides are: ``x 1.24 · F(x) 0.53``."""
     x = "x" if size.block.is_identity else "projected x"
     residual = "F(x) would be" if size.is_bypassed else "F(x)"
-    return DOT.join((f"{x} {number(size.x)}", f"{residual} {number(size.residual)}", f"F(x) / x {ratio(size)}"))
+    return DOT.join((f"{x} {number(size.x)}", f"{residual} {number(size.residual)}"))
 
 
 def ratio(size: "BlockSize") -> str:
@@ -158,7 +166,7 @@ def outcome_words(sweep: "Sweep", outcome: "BlockOutcome", labels: Sequence[str]
     """Say all that is known of the answer without a block."""
     mean = "" if sweep.first is not None else "mean "
     after = sweep.probability + outcome.change
-    parts = [f"without {outcome.name}: {mean}probability {percent(after)}, {points(outcome.change)} points"]
+    parts = [f"Without {outcome.name}: {mean}probability {percent(after)}, {points(outcome.change)} points"]
     if outcome.first is not None:
         same = "still " if outcome.first == sweep.first else "then "
         parts.append(f"{same}{labels[outcome.first]}")

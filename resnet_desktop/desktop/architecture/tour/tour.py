@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from resnet_desktop.desktop.architecture.state import ArchitectureState
 from resnet_desktop.desktop.architecture.tour.card import TourCard
@@ -87,7 +87,8 @@ class Tour(QObject):
         if self.card is None or self.spotlight is None:
             return
         self._drawing.removeEventFilter(self)
-        had_focus = self.card.isAncestorOf(self._drawing.window().focusWidget() or self._drawing)
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.card.isAncestorOf(focused)
         for widget in (self.card, self.spotlight):
             widget.hide()
             widget.deleteLater()

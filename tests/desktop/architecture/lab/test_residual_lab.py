@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
@@ -14,6 +14,7 @@ from resnet_desktop.desktop import picking
 from resnet_desktop.desktop.architecture.lab import wording
 from resnet_desktop.desktop.architecture.lab.block_list import LINE_PX
 from resnet_desktop.desktop.architecture.lab.residual_lab import ResidualLab
+from resnet_desktop.desktop.architecture.lab.sweep_chart import LINE_PX as SWEEP_LINE_PX
 from resnet_desktop.desktop.architecture.state import ArchitectureState, LivePicture
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.engines.protocol import EngineError
@@ -145,6 +146,20 @@ def test_a_chosen_bar_selects_its_block(open_lab: ResidualLab, state: Architectu
     assert open_lab.blocks.list.currentIndex().row() == 4
 
 
+def test_a_bar_under_the_mouse_says_all_that_is_known(open_lab: ResidualLab, wait: Wait) -> None:
+    open_lab.sweep.this_picture.click()
+    wait()
+    chart, detail = open_lab.sweep.chart, open_lab.sweep.detail
+    assert detail.text() == wording.CHART_HELP[wording.PROBABILITY]
+    QTest.mouseMove(chart.viewport(), QPoint(100, 3 * SWEEP_LINE_PX // 2))
+    assert detail.text().startswith("Without 2c: probability ")
+    chart.leaveEvent(QEvent(QEvent.Type.Leave))
+    open_lab.sweep.measure.buttons[wording.FIRST_CLASS].click()
+    assert detail.text() == wording.CHART_HELP[wording.FIRST_CLASS]
+    chart.choose("3b")
+    assert detail.text().startswith("Without 3b: ")
+
+
 def test_a_folder_of_classes_has_an_accuracy_and_broken_files_are_counted(
     open_lab: ResidualLab, sample_photos: list[Path], tmp_path: Path, wait: Wait, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -215,6 +230,8 @@ def test_nothing_is_cut_off_at_the_side(open_lab: ResidualLab, size: tuple[int, 
     open_lab.resize(*size)
     area = open_lab.findChild(QScrollArea)
     assert isinstance(area, QScrollArea)
-    qtbot.waitUntil(lambda: area.widget().width() == area.viewport().width())
+    inside = open_lab.blocks.parentWidget()
+    assert inside is not None
+    qtbot.waitUntil(lambda: inside.width() == area.viewport().width())
     for part in (open_lab.blocks, open_lab.maps, open_lab.sweep):
         assert part.minimumSizeHint().width() <= part.width()

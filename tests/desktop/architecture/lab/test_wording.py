@@ -64,12 +64,12 @@ def test_a_network_without_identity_blocks_says_so() -> None:
 
 def test_sizes_say_which_x_it_is_and_whether_it_is_only_thought() -> None:
     convolutional, identity = residual_blocks(build(RESNET50))[:2]
-    assert wording.size_words(BlockSize(identity, 2.0, 1.0)) == "x 2.00 \u00b7 F(x) 1.00 \u00b7 F(x) / x 0.50"
+    assert wording.size_words(BlockSize(identity, 2.0, 1.0)) == "x 2.00 \u00b7 F(x) 1.00"
     assert wording.size_words(BlockSize(convolutional, 2.0, 1.0)).startswith("projected x 2.00")
     assert "F(x) would be 1.00" in wording.size_words(BlockSize(identity, 2.0, 1.0, is_bypassed=True))
     assert wording.ratio(BlockSize(identity, 0.0, 1.0)) == "\u2013"
     words = wording.block_words(identity, BlockSize(identity, 2.0, 1.0), is_on=False)
-    assert words.startswith("2b, identity block, switched off: x 2.00")
+    assert words == "2b, identity block, switched off: x 2.00 \u00b7 F(x) 1.00 \u00b7 F(x) / x 0.50"
     assert wording.block_words(convolutional, None, is_on=True) == "2a, convolutional block"
 
 
@@ -79,11 +79,11 @@ MANY = Sweep((BlockOutcome("2b", -0.3, 3, 4, None), BlockOutcome("2c", 0.05, 0, 
 
 def test_a_bar_says_all_that_is_known() -> None:
     assert wording.outcome_words(ONE, ONE.outcomes[0], LABELS) == (
-        "without 2b: probability 50.0 %, \u221230.0 points \u00b7 then dog"
+        "Without 2b: probability 50.0 %, \u221230.0 points \u00b7 then dog"
     )
     assert wording.outcome_words(ONE, ONE.outcomes[1], LABELS).endswith("still cat")
     assert wording.outcome_words(MANY, MANY.outcomes[0], LABELS) == (
-        "without 2b: mean probability 50.0 %, \u221230.0 points \u00b7 "
+        "Without 2b: mean probability 50.0 %, \u221230.0 points \u00b7 "
         "3 of 12 get another first class \u00b7 40.0 % right"
     )
 
