@@ -132,7 +132,7 @@ def _window(layer: Layer) -> list[Fact]:
 
 def _receptive_field(part: Part) -> Fact:
     field, side = part.layers[-1].receptive_field, part.graph.input_size
-    more = f" (picture: {count(side)} px)" if field > side else ""
+    more = f" (picture: {count(side)})" if field > side else ""
     tip = "Side of the square of input pixels that one output value can depend on"
     return Fact("Receptive field", f"{count(field)} px{more}", tip)
 

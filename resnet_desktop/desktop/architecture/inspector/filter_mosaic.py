@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _GAP_PX = 3
 _LEAST_PX = 14
+_COLUMNS = (8, 4)
 
 
 class FilterMosaic(QWidget):
@@ -122,9 +123,7 @@ class FilterMosaic(QWidget):
         """Columns, a divisor of the number of filters where one fits, and the side of a filter, px."""
         count = max(1, len(self.images))
         most = max(1, (width + _GAP_PX) // (_LEAST_PX + _GAP_PX))
-        wanted = next((columns for columns in (16, 8, 4) if columns <= most and count % columns == 0), min(most, count))
-        if width < 560 and wanted == 16 and most >= 8:
-            wanted = 8 if count % 8 == 0 else wanted
+        wanted = next((columns for columns in _COLUMNS if columns <= most and count % columns == 0), min(most, count))
         own = self.images[0].width() if len(self.images) else 1
         side = (width + _GAP_PX) // wanted - _GAP_PX
         return wanted, max(own, side // own * own)

@@ -12,6 +12,8 @@ from resnet_desktop.desktop.widgets.completion_list import CompletionList, Sugge
 from resnet_desktop.network.finding.completing import complete
 
 _QUIET_MS = 150
+_LEAST_LIST_PX = 364
+"""The line is narrow, and what the suggestions mean is not."""
 
 
 class SearchField(QLineEdit):
@@ -32,6 +34,7 @@ class SearchField(QLineEdit):
         self._icon = QAction("Find layers", self)
         self.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
         self._completions = CompletionList(self)
+        self._completions.view.setMinimumWidth(_LEAST_LIST_PX)
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._quiet.timeout.connect(self._tell)
         self.textEdited.connect(lambda _text: self._complete())

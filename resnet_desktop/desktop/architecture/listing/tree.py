@@ -112,11 +112,20 @@ class NetworkTree(QTreeView):
             if self._opened_before is None:
                 self._opened_before = self._open_names()
             self._open({"", *self.finder.found.around})
+            self._show_first_found()
         elif self._opened_before is not None:
             self._open(self._opened_before)
             self._opened_before = None
             self._follow()
         self.viewport().update()
+
+    def _show_first_found(self) -> None:
+        """Bring the selected row into sight where it was found, else the first one that was."""
+        found = self.finder.found.names
+        names = (self._state.selected, *(node.name for node in self.network.nodes))
+        first = next((name for name in names if name in found), None)
+        if first is not None:
+            self.scrollTo(self.network.index_of(first))
 
     def _open_names(self) -> set[str]:
         parents = (node.name for node in self.network.nodes if node.children)

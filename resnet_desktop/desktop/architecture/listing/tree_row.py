@@ -16,7 +16,6 @@ HEIGHT_PX = 28
 _ARROW_PX = 16
 _SWATCH_PX = 10
 _GAP_PX = 8
-_LEAST_NAME_PX = 72
 _DIM = 0.35
 
 
@@ -106,7 +105,7 @@ def _paint_words(painter: QPainter, room: QRect, node: Node, ink: str) -> None:
     shape_px = plain.metrics.horizontalAdvance(shape) + 1
     name_px = strong.metrics.horizontalAdvance(node.title) + 1
     detail_px = plain.metrics.horizontalAdvance(node.detail) + 1
-    if min(name_px, _LEAST_NAME_PX) + _GAP_PX + shape_px <= room.width():
+    if name_px + _GAP_PX + shape_px <= room.width():
         draw_line(painter, room, shape, plain, colour(second), side=Qt.AlignmentFlag.AlignRight)
         room = room.adjusted(0, 0, -shape_px - _GAP_PX, 0)
     draw_line(painter, room, node.title, strong, colour(ink))

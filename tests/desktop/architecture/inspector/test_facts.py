@@ -59,7 +59,7 @@ def test_what_training_cannot_change_is_said() -> None:
 
 
 def test_a_receptive_field_larger_than_the_picture_is_said() -> None:
-    assert values(build(RESNET50, 64, 10), "res5c")["Receptive field"].endswith("px (picture: 64 px)")
+    assert values(build(RESNET50, 64, 10), "res5c")["Receptive field"].endswith("px (picture: 64)")
 
 
 def test_times_are_those_measured_and_shared_ones_are_said() -> None:

@@ -119,3 +119,11 @@ def test_nothing_is_done_while_it_is_hidden(qtbot: QtBot, state: ArchitectureSta
     assert tree.network.nodes == []
     tree.show()
     assert name_of(tree) == "3b"
+
+
+def test_a_search_brings_what_it_finds_into_sight(listing: NetworkListing, state: ArchitectureState) -> None:
+    tree = listing.tree
+    state.select("res5c_branch2b_relu")
+    listing.search.ask("pool1")
+    assert tree.viewport().rect().contains(tree.visualRect(tree.network.index_of("pool1")).center())
+    assert state.selected == "res5c_branch2b_relu"
