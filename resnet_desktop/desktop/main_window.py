@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QImage
@@ -20,6 +21,7 @@ from resnet_desktop.desktop.classify.handing_on import HandingOn
 from resnet_desktop.desktop.classify.page import ClassifyPage
 from resnet_desktop.desktop.current_model import CurrentModel
 from resnet_desktop.desktop.drops import Drops
+from resnet_desktop.desktop.keys import KEYS
 from resnet_desktop.desktop.settings import (
     CLASSIFY_MODEL,
     GEOMETRY,
@@ -32,12 +34,18 @@ from resnet_desktop.desktop.settings import (
 from resnet_desktop.desktop.settings_menu import make_settings_menu
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.widgets.key_sheet import KeySheet
+from resnet_desktop.desktop.widgets.later import Later
 from resnet_desktop.desktop.widgets.rail import Rail, RailEntry
 from resnet_desktop.desktop.widgets.status_bar import StatusBar
 
-_PAGES = (RailEntry("Classify", "classify"),)
+if TYPE_CHECKING:
+    from resnet_desktop.desktop.architecture.page import ArchitecturePage
+
+_PAGES = (RailEntry("Classify", "classify"), RailEntry("Architecture", "architecture"))
+_CLASSIFY, _ARCHITECTURE = range(len(_PAGES))
 _log = logging.getLogger(__name__)
 _SETTINGS_LANE = "settings"
+_PICTURES_OFFERED = 12
 _FRAME = QSize(16, 48)
 """Room for a usual frame around the window, px; nobody knows it before the window is there."""
 
@@ -47,6 +55,7 @@ class MainWindow(QWidget):
 
     Attributes:
         classify: the Classify page.
+        architecture: the place of the Architecture page, which is made when it is first opened.
         handing_on: what is done with its list.
     Signals:
         theme_chosen: one of the theme setting's choices.
@@ -73,7 +82,9 @@ class MainWindow(QWidget):
         self._fill_menus()
         self.drops = Drops(self, classifier, tasks)
         self._pages = QStackedWidget()
+        self.architecture = Later(self._make_architecture)
         self._pages.addWidget(self.classify)
+        self._pages.addWidget(self.architecture)
         self._lay_out()
         self._connect()
         self._restore()
@@ -84,6 +95,14 @@ class MainWindow(QWidget):
         """Open a page, counted from 0."""
         self._pages.setCurrentIndex(number)
         self.rail.show_page(number)
+        for key in KEYS:
+            if key.is_for_classify:
+                for name in key.actions:
+                    self.actions_by_name[name].setEnabled(number == _CLASSIFY)
+        if number == _ARCHITECTURE:
+            selection = self.classify.browser.selection
+            offered = selection.neighbours(_PICTURES_OFFERED) or self._classifier.samples()
+            self.architecture.content.offer_pictures(offered, selection.chosen)
 
     def remember(self, setting: Setting, value: Value) -> None:
         """Keep a setting, now and on disk."""
@@ -120,7 +139,8 @@ class MainWindow(QWidget):
             "remove": page.remove_selected,
             "export": self.handing_on.open_export,
             "cancel": self._cancel,
-            "page_1": lambda: self.show_page(0),
+            "page_1": lambda: self.show_page(_CLASSIFY),
+            "page_2": lambda: self.show_page(_ARCHITECTURE),
             "full_screen": self._toggle_full_screen,
             "show_keys": lambda: KeySheet(self).open(),
         }
@@ -150,7 +170,7 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         page, current = self.classify, self._current
         self.rail.page_chosen.connect(self.show_page)
-        self.drops.paths_dropped.connect(page.add)
+        self.drops.paths_dropped.connect(self._take)
         self.drops.image_dropped.connect(self._add_image)
         page.files_asked.connect(self._add_files)
         page.samples_asked.connect(self._add_samples)
@@ -169,7 +189,26 @@ class MainWindow(QWidget):
         if self._settings.problem:
             self.classify.notice.complain(self._settings.problem)
 
+    def _make_architecture(self) -> "ArchitecturePage":
+        from resnet_desktop.desktop.architecture.page import ArchitecturePage  # noqa: PLC0415  only where it is opened
+
+        page = ArchitecturePage(self._classifier, self._current, self._tasks)
+        page.picture_asked.connect(self._add_files)
+        return page
+
+    def _take(self, given: list[Path]) -> None:
+        """Show what came in where somebody looks: a picture runs through the network, all else is classified."""
+        if self._pages.currentIndex() == _ARCHITECTURE:
+            if len(given) == 1 and given[0].is_file():
+                self.architecture.content.open_picture(given[0])
+                return
+            self.show_page(_CLASSIFY)
+        self.classify.add(given)
+
     def _find(self) -> None:
+        if self._pages.currentIndex() == _ARCHITECTURE:
+            self.architecture.content.listing.focus_search()
+            return
         self.classify.query.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.classify.query.selectAll()
 
@@ -177,13 +216,13 @@ class MainWindow(QWidget):
         chosen = picking.choose_files(self, self._settings.text(LAST_FOLDER), self._classifier.suffixes())
         if chosen:
             self.remember(LAST_FOLDER, str(chosen[0].parent))
-            self.classify.add(chosen)
+            self._take(chosen)
 
     def _add_folder(self) -> None:
         chosen = picking.choose_folder(self, self._settings.text(LAST_FOLDER))
         if chosen:
             self.remember(LAST_FOLDER, str(chosen[0]))
-            self.classify.add(chosen)
+            self._take(chosen)
 
     def _add_samples(self) -> None:
         self.classify.add(self._classifier.samples())
@@ -191,7 +230,7 @@ class MainWindow(QWidget):
     def _paste(self) -> None:
         mime = QGuiApplication.clipboard().mimeData()
         if found := incoming.local_paths(mime):
-            self.classify.add(found)
+            self._take(found)
         elif (image := incoming.image_of(mime)) is not None:
             self._add_image(image)
         else:
@@ -200,7 +239,7 @@ class MainWindow(QWidget):
     def _add_image(self, image: QImage) -> None:
         folder: Path = paths.cache_dir() / "pasted"
         task = self._tasks.start(lambda control: incoming.keep_image(image, folder, control))
-        task.succeeded.connect(lambda path: self.classify.add([path]))
+        task.succeeded.connect(lambda path: self._take([path]))
         task.failed.connect(lambda error: self.classify.notice.complain(str(error)))
 
     def _cancel(self) -> None:

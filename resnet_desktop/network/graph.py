@@ -56,6 +56,11 @@ class Graph(Costs):
         """The softmax layer."""
         return self.layers[-1]
 
+    @property
+    def pools_whole_map(self) -> bool:
+        """Whether average pooling takes the whole last map, so that one value is left of each channel."""
+        return self.pool_window == self.layer(self.layer("avg_pool").inputs[0]).output_shape[0]
+
     def shapes(self) -> dict[str, tuple[int, ...]]:
         """The shape of every array, by its name on disk: ``<layer>/<variable>``."""
         return {

@@ -3,8 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from resnet_desktop.desktop.widgets.buttons import Button
-from resnet_desktop.desktop.widgets.labels import ElidedLabel, label
+from resnet_desktop.desktop.widgets.labels import label
 from resnet_desktop.desktop.widgets.number_field import NumberField
 from resnet_desktop.desktop.widgets.segments import Segments
 from resnet_desktop.network import NETWORKS, Graph, NetworkError, build
@@ -14,21 +13,20 @@ _SHORT_TITLES = {"listing": "Listing's"}
 
 
 class NetworkControls(QWidget):
-    """The networks, three numbers, and the way back to the model in use.
+    """The networks and three numbers.
 
     Attributes:
         networks: which one.
         input_size: side of the input, px.
         classes: their number.
         pool_window: side of the average pooling window, px of the last map.
-        back: shows the network of the model in use again.
     Signals:
         graph_chosen: a `Graph` that somebody asked for.
-        back_asked: somebody wants the network of the model in use.
+        complained: what is wrong with the numbers, one sentence.
     """
 
     graph_chosen = Signal(object)
-    back_asked = Signal()
+    complained = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,36 +37,19 @@ class NetworkControls(QWidget):
         self.input_size = NumberField("Input size", 1, LARGEST_INPUT_SIZE, step=32, unit="px")
         self.classes = NumberField("Classes", 2, LARGEST_CLASS_COUNT)
         self.pool_window = NumberField("Pooling window", 1, LARGEST_INPUT_SIZE)
-        self.back = Button("", "model", "small")
-        self._problem = ElidedLabel("secondary")
         self.networks.chosen.connect(lambda _number: self._build(takes_whole_map=True))
         self.input_size.number_changed.connect(lambda _number: self._build(takes_whole_map=self._takes_whole_map))
         self.classes.number_changed.connect(lambda _number: self._build(takes_whole_map=self._takes_whole_map))
         self.pool_window.number_changed.connect(lambda _number: self._build(takes_whole_map=False))
-        self.back.clicked.connect(lambda _is_on: self.back_asked.emit())
         self._lay_out()
 
-    @property
-    def problem(self) -> str:
-        """What is wrong with the numbers; empty where nothing is."""
-        return self._problem.text()
-
-    def show_graph(self, graph: Graph, in_use: str) -> None:
-        """Show what is drawn; nobody is told.
-
-        Args:
-            graph: the network.
-            in_use: name of the model in use where its network is another one; empty where it is this one, or there is
-                no model.
-        """
+    def show_graph(self, graph: Graph) -> None:
+        """Show the numbers of what is drawn; nobody is told."""
         self.networks.choose(self._names.index(graph.network.name))
         self.input_size.set_number(graph.input_size)
         self.classes.set_number(graph.classes)
         self.pool_window.set_number(graph.pool_window)
-        self._takes_whole_map = graph.pool_window == _last_side(graph)
-        self._say("")
-        self.back.setVisible(bool(in_use))
-        self.back.setText(f"Back to {in_use}")
+        self._takes_whole_map = graph.pools_whole_map
 
     def _build(self, *, takes_whole_map: bool) -> None:
         window = None if takes_whole_map else self.pool_window.number
@@ -76,12 +57,9 @@ class NetworkControls(QWidget):
             network = NETWORKS[self._names[self.networks.number]]
             graph = build(network, self.input_size.number, self.classes.number, window)
         except NetworkError as error:
-            self._say(str(error))
+            self.complained.emit(str(error))
             return
         self.graph_chosen.emit(graph)
-
-    def _say(self, problem: str) -> None:
-        self._problem.setText(problem)
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
@@ -98,11 +76,4 @@ class NetworkControls(QWidget):
             pair.addWidget(label(words, "quiet"))
             pair.addWidget(field)
             layout.addLayout(pair)
-        layout.addWidget(self._problem, 1)
-        layout.addWidget(self.back)
-
-
-def _last_side(graph: Graph) -> int:
-    """Side of the map that is pooled, px."""
-    pooling = graph.layer("avg_pool")
-    return graph.layer(pooling.inputs[0]).output_shape[0]
+        layout.addStretch(1)

@@ -13,7 +13,6 @@ from resnet_desktop.desktop import pixels
 from resnet_desktop.desktop.classify.classifier import Classifier
 from resnet_desktop.desktop.tasks import JobControl, Tasks
 from resnet_desktop.desktop.theme import colour
-from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.labels import ElidedLabel, label
 
 if TYPE_CHECKING:
@@ -29,17 +28,13 @@ _EMPTY = "Choose a picture, and it runs through the network."
 
 
 class PictureStrip(QWidget):
-    """A row of small pictures of which one is alive, and the way to another file.
+    """A row of small pictures of which one is alive.
 
-    Attributes:
-        open_button: opens the system's dialog.
     Signals:
         picture_chosen: the path of the picture that somebody chose.
-        open_asked: somebody wants to open another one.
     """
 
     picture_chosen = Signal(object)
-    open_asked = Signal()
 
     def __init__(self, classifier: Classifier, tasks: Tasks) -> None:
         super().__init__()
@@ -51,15 +46,12 @@ class PictureStrip(QWidget):
         self._row.setSpacing(4)
         self._name = ElidedLabel("", Qt.TextElideMode.ElideMiddle)
         self._name.setText(_EMPTY)
-        self.open_button = Button("Open picture…", "picture", "small")
-        self.open_button.clicked.connect(lambda _is_on: self.open_asked.emit())
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(label("Alive", "quiet"))
         layout.addLayout(self._row)
         layout.addWidget(self._name, 1)
-        layout.addWidget(self.open_button)
 
     @property
     def paths(self) -> tuple[Path, ...]:

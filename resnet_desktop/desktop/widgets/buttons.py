@@ -100,7 +100,7 @@ class RailButton(QToolButton):
         self.setProperty("kind", "rail")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setIconSize(QSize(icons.SIZE_PX, icons.SIZE_PX))
-        self.setFixedSize(64, 52)
+        self.setFixedSize(88, 52)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._tint()
 

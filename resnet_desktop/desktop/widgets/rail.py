@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout
 from resnet_desktop.desktop.widgets.buttons import RailButton
 from resnet_desktop.desktop.widgets.menu import Menu
 
-WIDTH_PX = 72
+WIDTH_PX = 96
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ LAYERS = {
     Kind.RELU: "#F0E442",
     Kind.ADD: ADDITION,
 }
-"""The window has the same table in `resnet_desktop.desktop.architecture.colours`; a test holds them together."""
+"""Kinds of layers that have a colour; all else is `OTHER`."""
 
 BOXES = {BoxKind.CONVOLUTIONAL: CONVOLUTIONAL, BoxKind.IDENTITY: IDENTITY}
 

@@ -10,7 +10,7 @@ from resnet_desktop.network import LISTING, RESNET50, Graph, build
 def controls(qtbot: QtBot) -> NetworkControls:
     made = NetworkControls()
     qtbot.addWidget(made)
-    made.show_graph(build(RESNET50, 64, 6), "")
+    made.show_graph(build(RESNET50, 64, 6))
     return made
 
 
@@ -28,7 +28,6 @@ def type_into(field: object, text: str) -> None:
 def test_it_shows_the_numbers_of_the_graph(controls: NetworkControls) -> None:
     fields = (controls.input_size, controls.classes, controls.pool_window)
     assert [field.number for field in fields] == [64, 6, 2]
-    assert controls.back.isHidden()
 
 
 def test_everything_is_computed_as_somebody_types(controls: NetworkControls) -> None:
@@ -42,30 +41,24 @@ def test_the_pooling_window_stays_the_whole_map_until_somebody_changes_it(contro
     graphs = chosen(controls)
     type_into(controls.input_size, "224")
     assert graphs[-1].pool_window == 7
-    controls.show_graph(graphs[-1], "")
+    controls.show_graph(graphs[-1])
     type_into(controls.pool_window, "2")
     assert graphs[-1].pool_window == 2
-    controls.show_graph(graphs[-1], "")
+    controls.show_graph(graphs[-1])
     type_into(controls.classes, "7")
     assert graphs[-1].pool_window == 2
 
 
 def test_a_window_that_does_not_fit_is_a_sentence_and_changes_nothing(controls: NetworkControls) -> None:
     graphs = chosen(controls)
+    said: list[str] = []
+    controls.complained.connect(said.append)
     type_into(controls.pool_window, "3")
     assert graphs == []
-    assert controls.problem.startswith("A pooling window of 3 does not fit")
+    assert said[0].startswith("A pooling window of 3 does not fit")
 
 
 def test_the_other_network_takes_the_same_numbers(controls: NetworkControls) -> None:
     graphs = chosen(controls)
     controls.networks.buttons[1].click()
     assert graphs == [build(LISTING, 64, 6)]
-
-
-def test_the_way_back_names_the_model(controls: NetworkControls, qtbot: QtBot) -> None:
-    controls.show_graph(build(LISTING), "my-model")
-    assert not controls.back.isHidden()
-    assert controls.back.text() == "Back to my-model"
-    with qtbot.waitSignal(controls.back_asked):
-        controls.back.click()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop import theme
-from resnet_desktop.desktop.architecture import colours
 from resnet_desktop.desktop.architecture.drawing.view import DrawingView
 from resnet_desktop.desktop.architecture.state import ArchitectureState
 from resnet_desktop.desktop.tasks import Task, Tasks
@@ -235,14 +234,6 @@ def test_what_is_under_the_mouse_is_described_in_numbers(view: DrawingView) -> N
     )
     assert view.canvas.describe("3b").startswith("3b, identity block\noutput 28x28x512\n")
     assert view.canvas.describe("res3b") == "res3b, addition\noutput 28x28x512\nno parameters"
-
-
-def test_the_colours_of_files_are_those_of_the_window() -> None:
-    assert palette.LAYERS == colours.KINDS
-    assert (palette.CONVOLUTIONAL, palette.IDENTITY) == (colours.CONVOLUTIONAL, colours.IDENTITY)
-    assert (palette.SHORTCUT, palette.ADDITION, palette.OTHER) == (
-        colours.SHORTCUT, colours.ADDITION, colours.OTHER,
-    )  # fmt: skip
 
 
 def test_a_click_in_the_overview_moves_nothing_but_a_selection_elsewhere_is_enlarged(
