@@ -61,7 +61,7 @@ def size_chart(sizes: dict[str, float]) -> Chart:
     ends = (names[0], names[-1]) if len(names) > 1 else (names[0], "")
     return Chart(
         "Size of weights",
-        f"{count(len(names))} kernels",
+        f"{wording.number(min(sizes.values()))} to {wording.number(max(sizes.values()))}",
         list(sizes.values()),
         colours.KINDS[Kind.CONVOLUTION],
         ends,

@@ -9,10 +9,7 @@ from resnet_desktop.network import Kind, Layer
 if TYPE_CHECKING:
     from resnet_desktop.inspection.weights import LayerWeights, Spread
 
-NO_MODEL = (
-    "There are no weights to show: this network is not the one of the model in use. Go back to the model's network to "
-    "see its weights."
-)
+NO_MODEL = "No weights here: they are shown for the network of the model in use, once it is loaded."
 NO_WEIGHTS = "This layer has no weights: it computes without anything that was learned."
 READING = "Reading the weights…"
 GROUP = "How large the weights of each kernel usually are (root mean square). Click a bar to go to its layer."

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from resnet_desktop.desktop.architecture.listing.stopwatch import Stopwatch
 from resnet_desktop.desktop.architecture.state import ArchitectureState
 from resnet_desktop.network.finding import Found, Search, find, parse
+from resnet_desktop.network.groups import blocks, stages
 
 
 class Finder(QObject):
@@ -38,6 +39,15 @@ class Finder(QObject):
         if self._found is None:
             self._found = find(self._search, self._state.graph, self._stopwatch.milliseconds_of_all())
         return self._found
+
+    @property
+    def found_layers(self) -> frozenset[str]:
+        """Names of the layers that were found; where only blocks or stages were, of those in them."""
+        if self.found.layers or not self.found.groups:
+            return frozenset(self.found.layers)
+        graph, groups = self._state.graph, set(self.found.groups)
+        inside = (group for group in (*blocks(graph), *stages(graph)) if group.name in groups)
+        return frozenset(layer.name for group in inside for layer in group.layers)
 
     def look_for(self, text: str) -> None:
         """Look for something else."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from resnet_desktop.desktop.architecture.listing.cells import HEIGHT_PX, Cells
 from resnet_desktop.desktop.architecture.listing.columns import COLUMNS, OF_LAYERS
+from resnet_desktop.desktop.theme import colour
 from resnet_desktop.desktop.widgets.table_header import HEIGHT_PX as HEADER_PX
 from resnet_desktop.desktop.widgets.table_header import TableHeader
 from resnet_desktop.desktop.widgets.table_view import TableView
@@ -117,6 +118,11 @@ class RowsView(TableView):
         """Paint what is seen."""
         self._cells.places = self.places()
         super().paintEvent(event)
+        if not self.count:
+            painter = QPainter(self.viewport())
+            painter.setPen(colour("text2"))
+            painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), "Nothing found")
+            painter.end()
 
     def updateGeometries(self) -> None:
         """Put the name's title above the names."""

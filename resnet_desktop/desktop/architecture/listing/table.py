@@ -13,6 +13,7 @@ from resnet_desktop.desktop.architecture.listing.totals import Totals
 from resnet_desktop.desktop.architecture.state import ArchitectureState
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.widgets.segments import Segments
+from resnet_desktop.formatting import plural
 from resnet_desktop.network.groups import blocks, stages
 from resnet_desktop.network.rows import Row, group_row, rows, total_row
 
@@ -91,7 +92,7 @@ class LayerTable(QWidget):
         by = _KINDS[self.by.number]
         made = rows(graph, by, milliseconds, computed_in)
         if finder.is_searching:
-            wanted = finder.found.names if by == "layer" else finder.found.names | finder.found.around
+            wanted = finder.found_layers if by == "layer" else finder.found.names | finder.found.around
             made = [row for row in made if row.name in wanted]
         self.view.show_columns_of_layers(by == "layer")
         self.view.show_rows(self._sorted(made))
@@ -126,9 +127,9 @@ class LayerTable(QWidget):
         milliseconds = times.milliseconds if times is not None else {}
         made = []
         if self.finder.is_searching:
-            found = set(self.finder.found.layers)
+            found = self.finder.found_layers
             layers = [layer for layer in graph.layers if layer.name in found]
-            made.append(group_row("Found", f"{len(layers)} layers", layers, milliseconds))
+            made.append(group_row("Found", plural(len(layers), "layer"), layers, milliseconds))
         else:
             made += [
                 group_row(f"Block {group.name}", group.kind, group.layers, milliseconds)

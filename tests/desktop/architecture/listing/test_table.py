@@ -149,3 +149,12 @@ def test_columns_that_only_layers_have_are_left_out_for_blocks(table: LayerTable
     assert seen() == [title for title in TITLES if title not in ("Keras alias", "Kernel", "Stride", "Padding")]
     table.by.buttons[0].click()
     assert seen() == TITLES
+
+
+def test_where_only_blocks_are_found_their_layers_are_shown_and_added_up(
+    listing: NetworkListing, table: LayerTable, state: ArchitectureState
+) -> None:
+    listing.search.ask("block params>4M")
+    found = [block for block in blocks(state.graph) if block.kind and block.parameter_count > 4_000_000]
+    assert names(table) == [layer.name for block in found for layer in block.layers]
+    assert table.totals.rows[0].parameters == sum(block.parameter_count for block in found)
