@@ -20,6 +20,7 @@ from resnet_desktop.desktop.architecture.maps.live_activations import LiveActiva
 from resnet_desktop.desktop.architecture.maps.nothing_to_see import NothingToSee
 from resnet_desktop.desktop.architecture.state import ArchitectureState
 from resnet_desktop.desktop.tasks import Tasks
+from resnet_desktop.desktop.widgets.cell_view import CellView
 
 if TYPE_CHECKING:
     from resnet_desktop.inspection.lab_answers import Answers
@@ -120,8 +121,19 @@ class ResidualLab(QWidget):
         block = self._selected_block()
         name = "" if block is None else block.name
         self.blocks.list.choose(name)
-        self.sweep.chart.choose(name)
+        self._choose_bar()
         self.maps.show_block(self._activations.latest, block)
+
+    def _bring_into_sight(self, view: CellView) -> None:
+        """Scroll to the row that keys went to; what was chosen elsewhere moves nothing here."""
+        inside = self._area.widget()
+        if view.hasFocus() and inside is not None:
+            middle = view.mapTo(inside, view.cell_rect(view.currentIndex().row()).center())
+            self._area.ensureVisible(0, middle.y(), 0, view.line_height)
+
+    def _choose_bar(self) -> None:
+        block = self._selected_block()
+        self.sweep.chart.choose("" if block is None else block.name)
 
     def _selected_block(self) -> "ResidualBlock | None":
         """The block that is selected, or in which a layer is."""
@@ -158,6 +170,9 @@ class ResidualLab(QWidget):
         self.blocks.list.rows.switched.connect(self._switch)
         self.blocks.list.block_chosen.connect(self._select)
         self.sweep.chart.block_chosen.connect(self._select)
+        self.blocks.list.block_chosen.connect(lambda _: self._bring_into_sight(self.blocks.list))
+        self.sweep.chart.block_chosen.connect(lambda _: self._bring_into_sight(self.sweep.chart))
+        self.sweeper.changed.connect(self._choose_bar)
         self.sweep.folder_asked.connect(self._ask_folder)
         self.sweep.export_asked.connect(self._ask_file)
         self._saver.saved.connect(self._tell_saved)
@@ -183,7 +198,7 @@ class ResidualLab(QWidget):
         self._columns.addLayout(blocks)
         self._columns.addLayout(rest)
         self._columns.addStretch(0)
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -42,6 +42,8 @@ CHART_HELP = (
 )
 """Of each measure."""
 LOOKING = "Looking for pictures…"
+_WORTH_SAYING = 0.005
+"""A change of half a point is the least from which something is concluded."""
 NO_BLOCKS = "This network has no identity blocks, so none can be switched off."
 
 
@@ -188,10 +190,10 @@ def sweep_sentence(sweep: "Sweep", labels: Sequence[str]) -> str:
     hurts = max(sweep.outcomes, key=lambda each: each.change)
     what = labels[sweep.first] if sweep.first is not None else "the first class"
     said = []
-    if carries.change <= -0.0005:
+    if carries.change <= -_WORTH_SAYING:
         said.append(f"{carries.name} carries most: without it, {what} loses {points(-carries.change)[1:]} points.")
     else:
         said.append("No block alone carries the answer: each can be skipped.")
-    if hurts.change >= 0.0005:
+    if hurts.change >= _WORTH_SAYING:
         said.append(f"{hurts.name} hurts: without it, {what} gains {points(hurts.change)[1:]} points. {POINT}")
     return " ".join(said)

@@ -86,6 +86,19 @@ def test_space_switches_the_chosen_block_and_only_identity_blocks(
     assert not state.bypassed
 
 
+def test_keys_scroll_to_the_block_that_they_go_to(open_lab: ResidualLab, qtbot: QtBot) -> None:
+    open_lab.resize(340, 440)
+    area = open_lab.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    area.verticalScrollBar().setValue(0)
+    blocks = open_lab.blocks.list
+    blocks.setFocus()
+    QTest.keyClick(blocks, Qt.Key.Key_End)
+    last = blocks.viewport().mapTo(area.viewport(), blocks.cell_rect(4).center())
+    assert 0 <= last.y() <= area.viewport().height()
+
+
 def test_all_off_leaves_the_shortcuts_and_all_on_brings_everything_back(
     open_lab: ResidualLab, state: ArchitectureState, live: LiveNetwork, wait: Wait
 ) -> None:
@@ -136,6 +149,15 @@ def test_the_sweep_of_this_picture_is_drawn_and_kept_as_csv(
     with target.open(newline="") as file:
         assert [row["without"] for row in csv.DictReader(file)] == ["", "2b", "2c", "3b"]
     assert open_lab.sweep.words.text() == f"Saved as {target}"
+
+
+def test_the_bar_of_a_block_that_is_selected_already_is_chosen_when_it_comes(
+    open_lab: ResidualLab, state: ArchitectureState, wait: Wait
+) -> None:
+    state.select("2c")
+    open_lab.sweep.this_picture.click()
+    wait()
+    assert open_lab.sweep.chart.currentIndex().row() == 1
 
 
 def test_a_chosen_bar_selects_its_block(open_lab: ResidualLab, state: ArchitectureState, wait: Wait) -> None:
