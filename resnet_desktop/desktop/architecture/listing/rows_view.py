@@ -3,14 +3,14 @@
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView
 
 from resnet_desktop.desktop.architecture.listing.cells import HEIGHT_PX, Cells
 from resnet_desktop.desktop.architecture.listing.columns import COLUMNS, OF_LAYERS
+from resnet_desktop.desktop.architecture.listing.name_title import NameTitle
 from resnet_desktop.desktop.theme import colour
 from resnet_desktop.desktop.widgets.table_header import HEIGHT_PX as HEADER_PX
-from resnet_desktop.desktop.widgets.table_header import TableHeader
 from resnet_desktop.desktop.widgets.table_view import TableView
 from resnet_desktop.desktop.widgets.text_table import TextModel
 from resnet_desktop.network.rows import Row
@@ -28,29 +28,6 @@ class RowsModel(TextModel):
         if is_tip and orientation == Qt.Orientation.Horizontal and 0 <= section < len(COLUMNS):
             return COLUMNS[section].tip
         return super().headerData(section, orientation, role)
-
-
-class NameTitle(QWidget):
-    """The title of the first column, where the others have been scrolled below it."""
-
-    def __init__(self, header: TableHeader, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._header = header
-        self.setToolTip("Sort by name")
-        self.hide()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint as the header does."""
-        painter = QPainter(self)
-        self._header.paintSection(painter, self.rect(), 0)
-        painter.end()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Sort by name, upwards and then downwards."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            is_up = self._header.sortIndicatorSection() == 0
-            is_down = is_up and self._header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
-            self._header.setSortIndicator(0, Qt.SortOrder.DescendingOrder if is_down else Qt.SortOrder.AscendingOrder)
 
 
 class RowsView(TableView):
@@ -103,6 +80,20 @@ class RowsView(TableView):
         self._is_showing = False
         if index.isValid():
             self.scrollTo(index)
+
+    def mark(self, rows: list[int]) -> None:
+        """Select rows and bring the first into sight; nobody is told, and nothing moves where they are selected."""
+        if set(rows) == set(self.selected_rows()):
+            return
+        if len(rows) < 2:
+            self.go_to(rows[0] if rows else -1)
+            return
+        self._is_showing = True
+        self.selectionModel().setCurrentIndex(self.rows.index(rows[0], 0), _Flag.NoUpdate)
+        self.select_ranges([range(row, row + 1) for row in rows], _Flag.ClearAndSelect | _Flag.Rows)
+        self._is_showing = False
+        self.scrollTo(self.rows.index(rows[-1], 0))
+        self.scrollTo(self.rows.index(rows[0], 0))
 
     def chosen_rows(self) -> list[Row]:
         """The selected rows, from above."""

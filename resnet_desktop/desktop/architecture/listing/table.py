@@ -9,13 +9,13 @@ from resnet_desktop.desktop.architecture.listing.finder import Finder
 from resnet_desktop.desktop.architecture.listing.rows_view import RowsView
 from resnet_desktop.desktop.architecture.listing.stopwatch import Stopwatch
 from resnet_desktop.desktop.architecture.listing.stopwatch_line import StopwatchLine
+from resnet_desktop.desktop.architecture.listing.sums import sums
 from resnet_desktop.desktop.architecture.listing.totals import Totals
 from resnet_desktop.desktop.architecture.state import ArchitectureState
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.widgets.segments import Segments
-from resnet_desktop.formatting import plural
 from resnet_desktop.network.groups import blocks, stages
-from resnet_desktop.network.rows import Row, group_row, rows, total_row
+from resnet_desktop.network.rows import Row, rows
 
 _KINDS = ("layer", "block", "stage")
 
@@ -47,7 +47,7 @@ class LayerTable(QWidget):
         self.stopwatch = stopwatch or Stopwatch(state, tasks, self)
         self.finder = finder or Finder(state, self.stopwatch, self)
         self._state = state
-        self._is_stale = True
+        self._is_stale, self._is_choosing = True, False
         self.by = Segments("A row is", ("Layers", "Blocks", "Stages"))
         self.view = RowsView()
         self.totals = Totals(self.view)
@@ -65,7 +65,7 @@ class LayerTable(QWidget):
         layout.addWidget(self.times)
         self.by.chosen.connect(lambda _number: self._show())
         self.view.header.sortIndicatorChanged.connect(lambda *_: self._show())
-        self.view.row_chosen.connect(lambda row: state.select(row.name))
+        self.view.row_chosen.connect(self._choose)
         self.finder.found_changed.connect(self._show)  # which also tells of another network and of new times
         state.selected_changed.connect(self._follow)
 
@@ -110,39 +110,37 @@ class LayerTable(QWidget):
             *(row for row in made if order(row) == MISSING),
         ]
 
+    def _choose(self, row: Row) -> None:
+        """Select for the page what somebody went to; which rows are marked is up to the keys that they hold."""
+        self._is_choosing = True
+        self._state.select(row.name)
+        self._is_choosing = False
+
     def _follow(self) -> None:
-        """Go to what is selected, or to the row that it is in."""
+        """Mark what is selected, or the row that it is in, or the rows that are in it."""
         if not self.isVisible() or self._is_stale:
             return
-        selected, shown = self._state.selected, self.view.rows.records
-        row = next((row for row, each in enumerate(shown) if each.name == selected), -1)
-        if row < 0:
-            row = next((row for row, each in enumerate(shown) if selected in each.layers), -1)
-        if row != self.view.currentIndex().row() or len(self.view.selected_rows()) != 1:
-            self.view.go_to(row)
+        if not self._is_choosing:
+            self.view.mark(self._rows_of(self._state.selected))
         self._show_totals()
 
+    def _rows_of(self, selected: str) -> list[int]:
+        shown = self.view.rows.records
+        inside = {
+            layer.name
+            for group in (*blocks(self._state.graph), *stages(self._state.graph))
+            if group.name == selected
+            for layer in group.layers
+        }
+        return (
+            [row for row, each in enumerate(shown) if each.name == selected]
+            or [row for row, each in enumerate(shown) if selected in each.layers]
+            or [row for row, each in enumerate(shown) if inside.issuperset(each.layers)]
+            or [row for row, each in enumerate(shown) if inside and inside.issubset(each.layers)]
+        )
+
     def _show_totals(self) -> None:
-        graph, times, selected = self._state.graph, self.stopwatch.times, self._state.selected
+        times = self.stopwatch.times
+        found = self.finder.found_layers if self.finder.is_searching else None
         milliseconds = times.milliseconds if times is not None else {}
-        made = []
-        if self.finder.is_searching:
-            found = self.finder.found_layers
-            layers = [layer for layer in graph.layers if layer.name in found]
-            made.append(group_row("Found", plural(len(layers), "layer"), layers, milliseconds))
-        else:
-            made += [
-                group_row(f"Block {group.name}", group.kind, group.layers, milliseconds)
-                for group in blocks(graph)
-                if group.kind and _is_in(selected, group.name, [layer.name for layer in group.layers])
-            ]
-        for group in stages(graph):
-            names = [layer.name for layer in group.layers]
-            is_block = any(f"{layer.stage}{layer.block}" == selected for layer in group.layers)
-            if is_block or _is_in(selected, group.name, names):
-                made.append(group_row(group.name.capitalize(), "", group.layers, milliseconds))
-        self.totals.show_rows((*made, total_row(graph, milliseconds)))
-
-
-def _is_in(selected: str, group: str, layers: list[str]) -> bool:
-    return selected == group or selected in layers
+        self.totals.show_rows(sums(self._state.graph, self._state.selected, found, milliseconds))

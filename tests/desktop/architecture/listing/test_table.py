@@ -158,3 +158,34 @@ def test_where_only_blocks_are_found_their_layers_are_shown_and_added_up(
     found = [block for block in blocks(state.graph) if block.kind and block.parameter_count > 4_000_000]
     assert names(table) == [layer.name for block in found for layer in block.layers]
     assert table.totals.rows[0].parameters == sum(block.parameter_count for block in found)
+
+
+def test_the_layers_of_a_selected_block_are_marked_together(table: LayerTable, state: ArchitectureState) -> None:
+    state.select("3b")
+    marked = table.view.chosen_rows()
+    assert [row.name for row in marked] == [
+        layer.name for layer in state.graph.layers if layer.block == "b" and layer.stage == 3
+    ]
+    assert state.selected == "3b"
+    table.by.buttons[1].click()
+    assert [row.name for row in table.view.chosen_rows()] == ["3b"]
+    state.select("stage 3")
+    assert [row.name for row in table.view.chosen_rows()] == ["3a", "3b", "3c", "3d"]
+    table.by.buttons[2].click()
+    state.select("3c")
+    assert [row.name for row in table.view.chosen_rows()] == ["stage 3"]
+    state.select("")
+    assert table.view.chosen_rows() == []
+
+
+def test_rows_can_be_added_to_several_that_are_selected(table: LayerTable, state: ArchitectureState) -> None:
+    view = table.view
+    view.verticalScrollBar().setValue(0)
+    for row, key in (
+        (0, Qt.KeyboardModifier.NoModifier),
+        (1, Qt.KeyboardModifier.ShiftModifier),
+        (4, Qt.KeyboardModifier.ControlModifier),
+    ):
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, key, view.cell_rect(row).center())
+    assert [row.name for row in view.chosen_rows()] == [state.graph.layers[row].name for row in (0, 1, 4)]
+    assert state.selected == state.graph.layers[4].name
