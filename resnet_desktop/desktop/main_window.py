@@ -190,9 +190,12 @@ class MainWindow(QWidget):
             self.classify.notice.complain(self._settings.problem)
 
     def _make_architecture(self) -> "ArchitecturePage":
+        from resnet_desktop.desktop.architecture import remembering as architecture_remembering  # noqa: PLC0415
         from resnet_desktop.desktop.architecture.page import ArchitecturePage  # noqa: PLC0415  only where it is opened
 
         page = ArchitecturePage(self._classifier, self._current, self._tasks)
+        architecture_remembering.restore(page, self._settings)
+        architecture_remembering.keep(page, self._settings.put)
         page.picture_asked.connect(self._add_files)
         return page
 

@@ -44,6 +44,9 @@ CLASSIFY_CLASSES = Setting("classify.classes_shown", "5", ("3", "5", "10", "50")
 CLASSIFY_CROP = Setting("classify.shows_crop", "no", ("no", "yes"))
 WHY_METHOD = Setting("why.method", "class_map", ("class_map", "difference", "occlusion"))
 WHY_OPACITY = Setting("why.opacity_percent", (60,))
+ARCHITECTURE_SPLIT = Setting("architecture.split_px", ())
+ARCHITECTURE_VIEW = Setting("architecture.view", "tree", ("tree", "table"))
+ARCHITECTURE_PANEL = Setting("architecture.panel", "inspector", ("inspector", "maps", "operation", "lab"))
 LAST_FOLDER = Setting("open.last_folder", "")
 EXPORT_FOLDER = Setting("export.folder", "")
 EXPORT_FORMAT = Setting("export.format", "csv", ("csv", "jsonl", "json", "html"))
@@ -62,6 +65,9 @@ SETTINGS = (
     CLASSIFY_CROP,
     WHY_METHOD,
     WHY_OPACITY,
+    ARCHITECTURE_SPLIT,
+    ARCHITECTURE_VIEW,
+    ARCHITECTURE_PANEL,
     LAST_FOLDER,
     EXPORT_FOLDER,
     EXPORT_FORMAT,

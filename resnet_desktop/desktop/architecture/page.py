@@ -39,6 +39,7 @@ _LEAST_PX = (224, 304, 320)
 _USUAL_PX = (264, 520, 380)
 _PANELS = ("Inspector", "Maps", "Operation", "Lab")
 _OPERATION = 2
+_TABLE_PX = 560
 
 
 class ArchitecturePage(QWidget):
@@ -54,12 +55,15 @@ class ArchitecturePage(QWidget):
         operation: shows how one value comes about.
         lab: switches blocks off.
         strip: the picture that runs through it.
+        panel_choice: which of the last four is seen.
         notice: says what is worth a moment.
     Signals:
         picture_asked: somebody wants to open a picture.
+        panel_chosen: the number of the panel that somebody opened, from 0.
     """
 
     picture_asked = Signal()
+    panel_chosen = Signal(int)
 
     def __init__(self, classifier: Classifier, current: CurrentModel, tasks: Tasks) -> None:
         super().__init__()
@@ -83,7 +87,7 @@ class ArchitecturePage(QWidget):
         self.open_button = Button("Open picture", "picture", "primary")
         self.back = Button("", "model", "small")
         self._totals = ElidedLabel("quiet")
-        self._panel_choice = Segments("Panel", _PANELS)
+        self.panel_choice = Segments("Panel", _PANELS)
         self._panels = QStackedWidget()
         for panel in (self.inspector, self.maps, self.operation, self.lab):
             self._panels.addWidget(panel)
@@ -104,7 +108,7 @@ class ArchitecturePage(QWidget):
 
     def show_panel(self, number: int) -> None:
         """Open one of the panels at the right, counted from 0."""
-        self._panel_choice.choose(number)
+        self.panel_choice.choose(number)
         self._panels.setCurrentIndex(number)
 
     def offer_pictures(self, paths: Sequence[Path], chosen: Path | None) -> None:
@@ -162,7 +166,7 @@ class ArchitecturePage(QWidget):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self._panel_choice)
+        column.addWidget(self.panel_choice)
         column.addWidget(self._panels, 1)
         card = QFrame()
         card.setProperty("part", "card")
@@ -211,7 +215,9 @@ class ArchitecturePage(QWidget):
         self.drawing_menu.saved.connect(lambda path: self.notice.say(f"Saved {path.name}"))
         self.drawing_menu.failed.connect(lambda error: self.notice.complain(sentence(str(error))))
         self.listing.told.connect(self.notice.say)
-        self._panel_choice.chosen.connect(self._panels.setCurrentIndex)
+        self.panel_choice.chosen.connect(self._panels.setCurrentIndex)
+        self.panel_choice.chosen.connect(self.panel_chosen)
+        self.listing.view_changed.connect(self._make_room)
         self.strip.picture_chosen.connect(self.reader.read)
         self.reader.changed.connect(lambda: self.strip.show_alive(self.reader.path))
         self.reader.failed.connect(self._tell_unreadable)
@@ -225,6 +231,12 @@ class ArchitecturePage(QWidget):
 
     def _show_problem(self, problem: str) -> None:
         self._totals.setText(problem)
+
+    def _make_room(self, view: str) -> None:
+        """A table has more to say than a tree, and takes that from the drawing."""
+        listing, drawing, panel = self.splitter.sizes()
+        wanted = max(listing, _TABLE_PX) if view == "table" else min(listing, _USUAL_PX[0])
+        self.splitter.setSizes([wanted, drawing + listing - wanted, panel])
 
     def _show_operation(self, layer: str, channel: int, row: int, column: int) -> None:
         self.operation.content.show_pixel(layer, channel, row, column)

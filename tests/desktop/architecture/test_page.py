@@ -169,3 +169,22 @@ def test_both_networks_are_compared_for_the_same_numbers(page: ArchitecturePage)
     dialog.close()
     assert both(build(LISTING, 64, 6)) == (build(RESNET50, 64, 6), build(LISTING, 64, 6))
     assert both(build(RESNET50, 224, 10, 7))[1] == build(LISTING, 224, 10), "the other's last map is smaller"
+
+
+def test_how_the_page_looks_is_kept(
+    program: Program, page: ArchitecturePage, make_program: Callable[[], Program], qtbot: QtBot
+) -> None:
+    program.window.resize(1400, 800)
+    page.listing.views.buttons[1].click()
+    page.panel_choice.buttons[3].click()
+    page.splitter.setSizes([300, 500, 400])
+    page.splitter.splitterMoved.emit(300, 1)
+    sizes = page.splitter.sizes()
+    program.window.close()
+    again = make_program()
+    again.window.resize(program.window.size())
+    again.window.show_page(1)
+    page = again.window.architecture.content
+    qtbot.waitUntil(lambda: page.splitter.sizes() == pytest.approx(sizes, abs=2))
+    assert page.listing.views.number == 1
+    assert page.panel_in_sight is page.lab
