@@ -7,7 +7,8 @@ from resnet_desktop.network import RESNET50, build
 from resnet_desktop.network.finding import find, parse
 from resnet_desktop.network.finding.words import NUMBERS, WORDS
 
-DOCUMENTATION = (Path(__file__).parents[3] / "docs" / "architecture.md").read_text(encoding="utf-8")
+_PAGE = (Path(__file__).parents[3] / "docs" / "architecture.md").read_text(encoding="utf-8")
+DOCUMENTATION = _PAGE.partition("## Finding layers")[2].partition("\n## ")[0]
 ROWS = [line.split("|")[1] for line in DOCUMENTATION.splitlines() if line.startswith("| `")]
 NAMED = [each for row in ROWS for each in re.findall(r"`([^`]+)`", row)]
 
