@@ -30,6 +30,7 @@ class SweepPart(QWidget):
         a_folder: asks for a folder.
         export: asks for a file.
         cancel: stops what runs.
+        subject: what the chart is of.
         words: what it shows, or what went wrong.
     Signals:
         folder_asked: somebody wants to choose a folder.
@@ -60,7 +61,7 @@ class SweepPart(QWidget):
         self.a_folder.clicked.connect(self.folder_asked)
         self.export.clicked.connect(self.export_asked)
         self.cancel.clicked.connect(self._stop)
-        self._subject = ElidedLabel("quiet", Qt.TextElideMode.ElideMiddle)
+        self.subject = ElidedLabel("quiet", Qt.TextElideMode.ElideMiddle)
         self._line = ElidedLabel("quiet")
         self._line.setFont(font(13, has_even_digits=True))
         self._bar = QProgressBar(textVisible=False)
@@ -92,7 +93,8 @@ class SweepPart(QWidget):
         self.chart.show_measure(self.measure.number)
         self._results.setVisible(is_known)
         self.export.setVisible(is_known)
-        self._subject.setText(wording.subject_line(sweeper.subject, sweep, is_partial=sweeper.is_partial))
+        ending = (wording.GOING_ON if sweeper.is_busy else wording.STOPPED) if sweeper.is_partial else ""
+        self.subject.setText(wording.subject_line(sweeper.subject, sweep, ending))
         self.words.setText(wording.SWEEP_INVITATION if sweep is None else wording.sweep_sentence(sweep, sweeper.labels))
 
     def say(self, words: str) -> None:
@@ -117,6 +119,7 @@ class SweepPart(QWidget):
     def _end(self, trouble: str) -> None:
         self._task = None
         self._tools.setCurrentIndex(0)
+        self.show_sweep()
         if trouble:
             self.say(trouble)
 
@@ -140,24 +143,24 @@ class SweepPart(QWidget):
         line.addWidget(self.this_picture)
         line.addWidget(self.a_folder)
         line.addStretch(1)
-        progress = QVBoxLayout()
-        progress.setSpacing(4)
-        progress.addWidget(self._line)
-        progress.addWidget(self._bar)
-        busy = QHBoxLayout(work)
-        busy.setSpacing(8)
-        busy.addLayout(progress, 1)
-        busy.addWidget(self.cancel)
+        busy = QVBoxLayout(work)
+        busy.setSpacing(4)
+        busy.addWidget(self._line)
+        progress = QHBoxLayout()
+        progress.setSpacing(8)
+        progress.addWidget(self._bar, 1)
+        progress.addWidget(self.cancel)
+        busy.addLayout(progress)
         for part in (line, busy):
             part.setContentsMargins(0, 0, 0, 0)
         self._tools.addWidget(buttons)
         self._tools.addWidget(work)
-        self._tools.setFixedHeight(36)
+        self._tools.setFixedHeight(52)  # nothing moves when it begins
         self._results = QWidget()
         results = QVBoxLayout(self._results)
         results.setContentsMargins(0, 0, 0, 0)
         results.setSpacing(8)
-        results.addWidget(self._subject)
+        results.addWidget(self.subject)
         results.addWidget(self.measure)
         results.addWidget(self.chart)
         results.addWidget(self.detail)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from resnet_desktop.inspection.lab_blocks import BlockSize, ResidualBlock
     from resnet_desktop.inspection.lab_outcomes import BlockOutcome, Sweep
 
-POINT = "A block that hurts can be skipped, because its shortcut keeps x."
+POINT = "A block that hurts can be skipped, because its shortcut keeps\u00a0x."
 INVITATION = f"Switch blocks off below: F(x) goes, the shortcut stays. {POINT}"
 ALL_ON, ALL_OFF = "All on", "All off"
 ALL_ON_TIP = "Let every block add its F(x)"
@@ -41,6 +41,7 @@ CHART_HELP = (
     "Points of accuracy. Bars to the left: the block makes more pictures right. To the right: it hurts.",
 )
 """Of each measure."""
+GOING_ON, STOPPED = " so far", ", then stopped"
 LOOKING = "Looking for pictures…"
 _WORTH_SAYING = 0.005
 """A change of half a point is the least from which something is concluded."""
@@ -90,7 +91,7 @@ def answer_sentence(answers: "Answers", blocks: Collection[str]) -> str:
     change = f"{share(before.after)} in place of {share(before.before)}"
     if before.difference > 0.0005:
         return f"Without {whom} it is still {before.label}, and surer: {change}. {POINT}"
-    keeps = "The shortcuts keep x." if len(bypassed) > 1 else "The shortcut keeps x."
+    keeps = "The shortcuts keep\u00a0x." if len(bypassed) > 1 else "The shortcut keeps\u00a0x."
     return f"Without {whom} it is still {before.label}, with {change}. {keeps}"
 
 
@@ -135,13 +136,19 @@ def sweep_title(subject: str) -> str:
     return f"Trying without each block: {subject}"
 
 
-def subject_line(subject: str, sweep: "Sweep | None", *, is_partial: bool = False) -> str:
-    """Say what a sweep is of."""
+def subject_line(subject: str, sweep: "Sweep | None", state: str = "") -> str:
+    """Say what a sweep is of.
+
+    Args:
+        subject: the picture or the folder.
+        sweep: what is known.
+        state: `GOING_ON`, `STOPPED` or empty.
+    """
     if sweep is None:
         return subject
     parts = [subject]
     if sweep.first is None:
-        parts.append(plural(sweep.pictures, "picture") + (" so far" if is_partial else ""))
+        parts.append(plural(sweep.pictures, "picture") + state)
     if sweep.broken:
         parts.append(f"{count(len(sweep.broken))} could not be read")
     if sweep.judged and sweep.first is None:

@@ -218,6 +218,7 @@ def test_a_folder_is_a_listed_task_whose_stop_keeps_what_is_known(
     assert 0 < sweep.pictures < 100
     assert open_lab.sweeper.is_partial
     assert open_lab.sweep.this_picture.isVisible()
+    assert open_lab.sweep.subject.text().endswith(f"{sweep.pictures} pictures, then stopped")
 
 
 def test_another_network_stops_a_sweep_and_says_why_there_is_nothing(

@@ -121,5 +121,7 @@ def test_the_subject_says_how_many_and_what_was_left_out() -> None:
     assert wording.subject_line("holidays", broken) == (
         "holidays \u00b7 12 pictures \u00b7 1 could not be read \u00b7 80.0 % right with all blocks"
     )
-    assert wording.subject_line("holidays", MANY, is_partial=True).startswith("holidays \u00b7 12 pictures so far")
+    assert wording.subject_line("holidays", MANY, wording.STOPPED).startswith(
+        "holidays \u00b7 12 pictures, then stopped"
+    )
     assert wording.subject_line("cat.jpg", ONE) == "cat.jpg"
