@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from resnet_desktop.desktop.app import Program
+    from resnet_desktop.desktop.architecture.page import ArchitecturePage
 
 SAMPLES = ROOT / "resources" / "samples"
 THEMES = ("light", "dark")
@@ -123,7 +124,33 @@ def error(application: "QApplication", program: "Program", pictures: Path) -> "Q
     return program.window
 
 
-SCENES: tuple[Scene, ...] = (empty, busy, results, why, sorting, error)
+def architecture(application: "QApplication", program: "Program", _pictures: Path) -> "QWidget":
+    """A layer of a block, and what it makes of a photo."""
+    page = _alive_page(application, program)
+    page.state.select("res3b_branch2b")
+    page.show_panel(1)
+    wait_until(application, lambda: page.activations.is_current and is_idle(program))
+    return program.window
+
+
+def lab(application: "QApplication", program: "Program", _pictures: Path) -> "QWidget":
+    """Three identity blocks are switched off."""
+    page = _alive_page(application, program)
+    page.show_panel(3)
+    page.state.bypass({"3b", "4c", "4d"})
+    wait_until(application, lambda: page.activations.is_current and is_idle(program))
+    return program.window
+
+
+def _alive_page(application: "QApplication", program: "Program") -> "ArchitecturePage":
+    program.window.show_page(1)
+    page = program.window.architecture.content
+    page.open_picture(SAMPLES / "cat.jpg")
+    wait_until(application, lambda: page.state.picture is not None and is_idle(program))
+    return page
+
+
+SCENES: tuple[Scene, ...] = (empty, busy, results, why, sorting, error, architecture, lab)
 
 
 def photograph(application: "QApplication", scene: Scene, theme_name: str, size: tuple[int, int], output: Path) -> None:

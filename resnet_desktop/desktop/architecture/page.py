@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from resnet_desktop.desktop.architecture.maps.panel import ActivationPanel
     from resnet_desktop.desktop.architecture.operation.view import OperationView
 
-_LEAST_PX = (224, 304, 320)
-_USUAL_PX = (264, 520, 380)
+_LEAST_PX = (240, 288, 320)
+_USUAL_PX = (248, 560, 352)
 _PANELS = ("Inspector", "Maps", "Operation", "Lab")
 _OPERATION = 2
 _TABLE_PX = 560
@@ -75,7 +75,7 @@ class ArchitecturePage(QWidget):
         self.controls = NetworkControls()
         self.listing = NetworkListing(self.state, tasks)
         self.drawing = DrawingView(self.state, tasks)
-        self.inspector = Inspector(self.state, tasks)
+        self.inspector = Inspector(self.state, tasks, self.listing.stopwatch)
         self.maps = Later(self._make_maps)
         self.operation = Later(self._make_operation)
         self.lab = Later(self._make_lab)

@@ -55,4 +55,4 @@ class ToolLine(QWidget):
             self.zoom_bar.show_framing(self._canvas.framing)
             is_fit = self._canvas.framing.is_fit
             self.zoom_bar.percent.setToolTip("Show at 100 %" if is_fit else "Show the whole network (0)")
-            self.fit.setEnabled(not is_fit)
+            self.fit.setVisible(not is_fit)

@@ -40,7 +40,6 @@ class Inspector(QFrame):
 
     def __init__(self, state: ArchitectureState, tasks: Tasks, stopwatch: Stopwatch | None = None) -> None:
         super().__init__()
-        self.setProperty("part", "card")
         self.setAccessibleName("Inspector")
         self._state, self._stopwatch = state, stopwatch
         self._is_stale = True
@@ -113,7 +112,7 @@ class Inspector(QFrame):
     def _lay_out(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 16, 16, 16)
+        column.setContentsMargins(0, 8, 16, 16)
         column.setSpacing(12)
         for each in (self.title, self.text, self.numbers, self.share, *self.parts, self.weights):
             column.addWidget(each)
@@ -127,7 +126,7 @@ class Inspector(QFrame):
         inside.setAutoFillBackground(False)
         self._area.viewport().setAutoFillBackground(False)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._area)
 
 
