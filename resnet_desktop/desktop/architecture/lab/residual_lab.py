@@ -3,14 +3,15 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from resnet_desktop.desktop import picking
-from resnet_desktop.desktop.architecture.lab import wording
+from resnet_desktop.desktop.architecture.lab import sweep_wording
 from resnet_desktop.desktop.architecture.lab.answer_part import AnswerPart
 from resnet_desktop.desktop.architecture.lab.blocks_part import BlocksPart
+from resnet_desktop.desktop.architecture.lab.lab_columns import LabColumns
 from resnet_desktop.desktop.architecture.lab.maps_part import MapsPart
 from resnet_desktop.desktop.architecture.lab.measuring import Measuring
 from resnet_desktop.desktop.architecture.lab.sweep_part import SweepPart
@@ -20,14 +21,11 @@ from resnet_desktop.desktop.architecture.maps.live_activations import LiveActiva
 from resnet_desktop.desktop.architecture.maps.nothing_to_see import NothingToSee
 from resnet_desktop.desktop.architecture.state import ArchitectureState
 from resnet_desktop.desktop.tasks import Tasks
-from resnet_desktop.desktop.widgets.cell_view import CellView
 
 if TYPE_CHECKING:
     from resnet_desktop.inspection.lab_answers import Answers
     from resnet_desktop.inspection.lab_blocks import BlockSize, ResidualBlock
 
-_WIDE_PX = 760
-"""From here on the blocks stand beside the rest."""
 _LOW_PX = 720
 """Below, fewer classes leave room for the blocks."""
 _ROWS, _FEW_ROWS = 5, 3
@@ -89,15 +87,9 @@ class ResidualLab(QWidget):
         self.follow()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand beside each other where there is room."""
+        """Show fewer classes where there is little room."""
         super().resizeEvent(event)
         self.answer.bars.set_count(_FEW_ROWS if self.height() < _LOW_PX else _ROWS)
-        is_wide = self.width() >= _WIDE_PX
-        wanted = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
-        if self._columns.direction() != wanted:
-            self._columns.setDirection(wanted)
-            for column in range(2):
-                self._columns.setStretch(column, int(is_wide))
 
     def _switch(self, name: str, is_on: bool) -> None:
         bypassed = self._state.bypassed
@@ -124,13 +116,6 @@ class ResidualLab(QWidget):
         self._choose_bar()
         self.maps.show_block(self._activations.latest, block)
 
-    def _bring_into_sight(self, view: CellView) -> None:
-        """Scroll to the row that keys went to; what was chosen elsewhere moves nothing here."""
-        inside = self._area.widget()
-        if view.hasFocus() and inside is not None:
-            middle = view.mapTo(inside, view.cell_rect(view.currentIndex().row()).center())
-            self._area.ensureVisible(0, middle.y(), 0, view.line_height)
-
     def _choose_bar(self) -> None:
         block = self._selected_block()
         self.sweep.chart.choose("" if block is None else block.name)
@@ -145,7 +130,7 @@ class ResidualLab(QWidget):
         return next((block for block in self.blocks.list.rows.blocks if block.name == name), None)
 
     def _ask_folder(self) -> None:
-        for folder in picking.choose_folder(self, self._folder, wording.SWEEP_TITLE):
+        for folder in picking.choose_folder(self, self._folder, sweep_wording.TITLE):
             self._folder = str(folder.parent)
             self.sweeper.sweep_folder(folder)
 
@@ -170,10 +155,10 @@ class ResidualLab(QWidget):
         self.blocks.list.rows.switched.connect(self._switch)
         self.blocks.list.block_chosen.connect(self._select)
         self.sweep.chart.block_chosen.connect(self._select)
-        self.blocks.list.block_chosen.connect(lambda _: self._bring_into_sight(self.blocks.list))
-        self.sweep.chart.block_chosen.connect(lambda _: self._bring_into_sight(self.sweep.chart))
+        self.blocks.list.block_chosen.connect(lambda _: self._columns.follow_keys(self.blocks.list))
+        self.sweep.chart.block_chosen.connect(lambda _: self._columns.follow_keys(self.sweep.chart))
         self.sweeper.changed.connect(self._choose_bar)
-        self.sweep.folder_asked.connect(self._ask_folder)
+        self.sweep.tools.folder_asked.connect(self._ask_folder)
         self.sweep.export_asked.connect(self._ask_file)
         self._saver.saved.connect(self._tell_saved)
         self._saver.failed.connect(self.sweep.say)
@@ -183,34 +168,13 @@ class ResidualLab(QWidget):
             self.answer.show_answers(answers, self._state.live.blocks)
 
     def _lay_out(self) -> None:
-        rest = QVBoxLayout()
-        rest.setSpacing(24)
-        rest.addWidget(self.maps)
-        rest.addWidget(self.sweep)
-        rest.addStretch(1)
-        blocks = QVBoxLayout()
-        blocks.addWidget(self.blocks)
-        blocks.addStretch(1)
-        inside = QWidget()
-        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom, inside)
-        self._columns.setContentsMargins(0, 12, 0, 0)
-        self._columns.setSpacing(24)
-        self._columns.addLayout(blocks)
-        self._columns.addLayout(rest)
-        self._columns.addStretch(0)
-        area = self._area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        area.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
+        self._columns = LabColumns(self.blocks, (self.maps, self.sweep))
         self._content = QWidget()
         content = QVBoxLayout(self._content)
         content.setContentsMargins(0, 0, 0, 0)
         content.setSpacing(0)
         content.addWidget(self.answer)
-        content.addWidget(area, 1)
+        content.addWidget(self._columns, 1)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._nothing)
         self._pages.addWidget(self._content)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from resnet_desktop.desktop.architecture import colours
-from resnet_desktop.desktop.architecture.lab import wording
+from resnet_desktop.desktop.architecture.lab import sweep_wording as wording
 from resnet_desktop.desktop.architecture.maps.numbered_rows import NumberedRows
 from resnet_desktop.desktop.theme import colour
 from resnet_desktop.desktop.widgets.cell_view import CellView

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from resnet_desktop.desktop import picking
-from resnet_desktop.desktop.architecture.lab import wording
+from resnet_desktop.desktop.architecture.lab import sweep_wording as wording
 from resnet_desktop.desktop.classify.wording import sentence
 from resnet_desktop.desktop.tasks import JobControl, Tasks
 

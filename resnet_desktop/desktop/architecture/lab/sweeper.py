@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from resnet_desktop.desktop.architecture.lab import wording
+from resnet_desktop.desktop.architecture.lab import sweep_wording as wording
 from resnet_desktop.desktop.architecture.state import ArchitectureState
 from resnet_desktop.desktop.classify.wording import sentence
 from resnet_desktop.desktop.tasks import JobControl, Task, Tasks
@@ -83,7 +83,7 @@ class Sweeper(QObject):
             return sweep_pictures(live, paths, control, truth_of, control.hand_over)
 
         name = folder.name or str(folder)
-        self._start(job, name, live.model.card.labels, wording.sweep_title(name))
+        self._start(job, name, live.model.card.labels, wording.task_title(name))
 
     def cancel(self) -> None:
         """Stop after the batch at hand; what is known stays."""

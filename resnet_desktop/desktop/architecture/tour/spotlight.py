@@ -4,6 +4,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from resnet_desktop.desktop.architecture.tour.placing import between
 from resnet_desktop.desktop.theme import colour
 
 _AWAY_PX = 6
@@ -64,19 +65,3 @@ class Spotlight(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour("accent"))
         painter.drawPolygon(QPolygonF([tip, back + across, back - across]))
-
-
-def between(card: QRectF, ring: QRectF) -> QLineF:
-    """The shortest line between two rectangles; of no length where they overlap."""
-    start, end = QPointF(), QPointF()
-    for low, high, put in (("left", "right", "setX"), ("top", "bottom", "setY")):
-        a0, a1, b0, b1 = (getattr(each, side)() for each in (card, ring) for side in (low, high))
-        if a1 < b0:
-            here, there = a1, b0
-        elif b1 < a0:
-            here, there = a0, b1
-        else:
-            here = there = (max(a0, b0) + min(a1, b1)) / 2
-        getattr(start, put)(here)
-        getattr(end, put)(there)
-    return QLineF(start, end)

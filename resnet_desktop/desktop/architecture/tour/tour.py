@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from resnet_desktop.desktop.architecture.state import ArchitectureState
 from resnet_desktop.desktop.architecture.tour.card import TourCard
+from resnet_desktop.desktop.architecture.tour.placing import AIR_PX, best_corner
 from resnet_desktop.desktop.architecture.tour.spotlight import Spotlight
 from resnet_desktop.desktop.architecture.tour.steps import TourStep, tour_steps
-
-_AIR_PX = 16
 
 
 class Tour(QObject):
@@ -103,7 +102,7 @@ class Tour(QObject):
             return
         room = self._drawing.rect()
         self.spotlight.setGeometry(room)
-        self.card.fit(room.width() - 2 * _AIR_PX)
+        self.card.fit(room.width() - 2 * AIR_PX)
         place = QRectF(self._rect_of(self.step.selected)) if self.step.selected else QRectF()
         corner = best_corner(QRectF(room), QRectF(self.card.rect()), place)
         self.card.move(corner.topLeft().toPoint())
@@ -140,20 +139,3 @@ class Tour(QObject):
     def _show_switch(self) -> None:
         if self.card is not None and self.step.switched:
             self.card.show_switch(self.step.switched, is_on=self.step.switched not in self._state.bypassed)
-
-
-def best_corner(room: QRectF, card: QRectF, place: QRectF) -> QRectF:
-    """Put the card into the corner where it hides least of a place; at the bottom left where all are alike."""
-    inner = room.adjusted(_AIR_PX, _AIR_PX, -_AIR_PX, -_AIR_PX)
-    left, right = inner.left(), max(inner.left(), inner.right() - card.width())
-    top, bottom = inner.top(), max(inner.top(), inner.bottom() - card.height())
-    corners = [
-        QRectF(x, y, card.width(), card.height())
-        for x, y in ((left, bottom), (right, bottom), (left, top), (right, top))
-    ]
-
-    def hidden(corner: QRectF) -> float:
-        part = corner.intersected(place)
-        return part.width() * part.height()
-
-    return min(corners, key=hidden)

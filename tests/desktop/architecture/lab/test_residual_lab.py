@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop import picking
-from resnet_desktop.desktop.architecture.lab import wording
+from resnet_desktop.desktop.architecture.lab import sweep_wording, wording
 from resnet_desktop.desktop.architecture.lab.block_list import LINE_PX
 from resnet_desktop.desktop.architecture.lab.residual_lab import ResidualLab
 from resnet_desktop.desktop.architecture.lab.sweep_chart import LINE_PX as SWEEP_LINE_PX
@@ -136,7 +136,7 @@ def test_maps_of_one_channel_can_be_chosen(open_lab: ResidualLab, state: Archite
 def test_the_sweep_of_this_picture_is_drawn_and_kept_as_csv(
     open_lab: ResidualLab, tmp_path: Path, wait: Wait, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    open_lab.sweep.this_picture.click()
+    open_lab.sweep.tools.this_picture.click()
     wait()
     chart = open_lab.sweep.chart
     assert chart.isVisible()
@@ -155,13 +155,13 @@ def test_the_bar_of_a_block_that_is_selected_already_is_chosen_when_it_comes(
     open_lab: ResidualLab, state: ArchitectureState, wait: Wait
 ) -> None:
     state.select("2c")
-    open_lab.sweep.this_picture.click()
+    open_lab.sweep.tools.this_picture.click()
     wait()
     assert open_lab.sweep.chart.currentIndex().row() == 1
 
 
 def test_a_chosen_bar_selects_its_block(open_lab: ResidualLab, state: ArchitectureState, wait: Wait) -> None:
-    open_lab.sweep.this_picture.click()
+    open_lab.sweep.tools.this_picture.click()
     wait()
     open_lab.sweep.chart.choose("3b")
     assert state.selected == "3b"
@@ -169,15 +169,15 @@ def test_a_chosen_bar_selects_its_block(open_lab: ResidualLab, state: Architectu
 
 
 def test_a_bar_under_the_mouse_says_all_that_is_known(open_lab: ResidualLab, wait: Wait) -> None:
-    open_lab.sweep.this_picture.click()
+    open_lab.sweep.tools.this_picture.click()
     wait()
     chart, detail = open_lab.sweep.chart, open_lab.sweep.detail
-    assert detail.text() == wording.CHART_HELP[wording.PROBABILITY]
+    assert detail.text() == sweep_wording.CHART_HELP[sweep_wording.PROBABILITY]
     QTest.mouseMove(chart.viewport(), QPoint(100, 3 * SWEEP_LINE_PX // 2))
     assert detail.text().startswith("Without 2c: probability ")
     chart.leaveEvent(QEvent(QEvent.Type.Leave))
-    open_lab.sweep.measure.buttons[wording.FIRST_CLASS].click()
-    assert detail.text() == wording.CHART_HELP[wording.FIRST_CLASS]
+    open_lab.sweep.measure.buttons[sweep_wording.FIRST_CLASS].click()
+    assert detail.text() == sweep_wording.CHART_HELP[sweep_wording.FIRST_CLASS]
     chart.choose("3b")
     assert detail.text().startswith("Without 3b: ")
 
@@ -191,15 +191,15 @@ def test_a_folder_of_classes_has_an_accuracy_and_broken_files_are_counted(
         shutil.copy(photo, folder)
     (folder / "broken.png").write_bytes(b"no picture")
     monkeypatch.setattr(picking, "choose_folder", lambda *_: [tmp_path])
-    open_lab.sweep.a_folder.click()
+    open_lab.sweep.tools.a_folder.click()
     wait()
     sweep = open_lab.sweeper.sweep
     assert sweep is not None
     assert (sweep.pictures, sweep.judged, len(sweep.broken)) == (3, 3, 1)
-    accuracy = open_lab.sweep.measure.buttons[wording.ACCURACY]
+    accuracy = open_lab.sweep.measure.buttons[sweep_wording.ACCURACY]
     assert accuracy.isEnabled()
     accuracy.click()
-    assert open_lab.sweep.chart.measure == wording.ACCURACY
+    assert open_lab.sweep.chart.measure == sweep_wording.ACCURACY
 
 
 def test_a_folder_is_a_listed_task_whose_stop_keeps_what_is_known(
@@ -208,23 +208,23 @@ def test_a_folder_is_a_listed_task_whose_stop_keeps_what_is_known(
     for number in range(100):
         shutil.copy(sample_photos[number % 2], tmp_path / f"{number}.jpg")
     open_lab.sweeper.sweep_folder(tmp_path)
-    assert [task.title for task in tasks.listed] == [wording.sweep_title(tmp_path.name)]
-    assert open_lab.sweep.cancel.isVisible()
+    assert [task.title for task in tasks.listed] == [sweep_wording.task_title(tmp_path.name)]
+    assert open_lab.sweep.tools.cancel.isVisible()
     qtbot.waitUntil(lambda: open_lab.sweeper.sweep is not None, timeout=20_000)
-    open_lab.sweep.cancel.click()
+    open_lab.sweep.tools.cancel.click()
     wait()
     sweep = open_lab.sweeper.sweep
     assert sweep is not None
     assert 0 < sweep.pictures < 100
     assert open_lab.sweeper.is_partial
-    assert open_lab.sweep.this_picture.isVisible()
+    assert open_lab.sweep.tools.this_picture.isVisible()
     assert open_lab.sweep.subject.text().endswith(f"{sweep.pictures} pictures, then stopped")
 
 
 def test_another_network_stops_a_sweep_and_says_why_there_is_nothing(
     open_lab: ResidualLab, state: ArchitectureState, wait: Wait
 ) -> None:
-    open_lab.sweep.this_picture.click()
+    open_lab.sweep.tools.this_picture.click()
     state.show(build(LISTING), None)
     wait()
     assert open_lab.sweeper.sweep is None
@@ -241,14 +241,14 @@ def test_a_device_that_gives_up_is_told_in_place_of_the_answer(
     state.bypass(["2b"])
     wait()
     assert open_lab.answer.words.text() == "The network stopped working: out of memory."
-    open_lab.sweep.this_picture.click()
+    open_lab.sweep.tools.this_picture.click()
     wait()
     assert open_lab.sweep.words.text() == "The network stopped working: out of memory."
 
 
 @pytest.mark.parametrize("size", [(320, 480), (480, 1000), (1200, 800)])
 def test_nothing_is_cut_off_at_the_side(open_lab: ResidualLab, size: tuple[int, int], qtbot: QtBot, wait: Wait) -> None:
-    open_lab.sweep.this_picture.click()
+    open_lab.sweep.tools.this_picture.click()
     wait()
     open_lab.resize(*size)
     area = open_lab.findChild(QScrollArea)
