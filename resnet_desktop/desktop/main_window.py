@@ -246,6 +246,8 @@ class MainWindow(QWidget):
         task.failed.connect(lambda error: self.classify.notice.complain(str(error)))
 
     def _cancel(self) -> None:
+        if self._pages.currentIndex() == _ARCHITECTURE and self.architecture.content.close_open():
+            return
         work = self.classify.session.work
         if self.classify.is_large:
             self.classify.panel.set_large(False)

@@ -19,6 +19,7 @@ from resnet_desktop.desktop.architecture.maps.live_activations import LiveActiva
 from resnet_desktop.desktop.architecture.network_controls import NetworkControls
 from resnet_desktop.desktop.architecture.picture_strip import PictureStrip
 from resnet_desktop.desktop.architecture.state import ArchitectureState
+from resnet_desktop.desktop.architecture.tour.tour import Tour
 from resnet_desktop.desktop.classify.classifier import Classifier
 from resnet_desktop.desktop.classify.wording import sentence
 from resnet_desktop.desktop.current_model import CurrentModel
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 _LEAST_PX = (240, 288, 320)
 _USUAL_PX = (248, 560, 352)
 _PANELS = ("Inspector", "Maps", "Operation", "Lab")
-_OPERATION = 2
+_OPERATION, _LAB = 2, 3
 _TABLE_PX = 560
 
 
@@ -54,6 +55,7 @@ class ArchitecturePage(QWidget):
         maps: shows what the selected layer gives out; made when it is first opened, as the next two.
         operation: shows how one value comes about.
         lab: switches blocks off.
+        tour: explains it all on the drawing.
         strip: the picture that runs through it.
         panel_choice: which of the last four is seen.
         notice: says what is worth a moment.
@@ -79,6 +81,7 @@ class ArchitecturePage(QWidget):
         self.maps = Later(self._make_maps)
         self.operation = Later(self._make_operation)
         self.lab = Later(self._make_lab)
+        self.tour = Tour(self.state, self.drawing, self.drawing.rect_of, self.drawing.reveal)
         self.strip = PictureStrip(classifier, tasks)
         self.notice = Notice(self)
         self.tour_button = Button("Take the tour", "info")
@@ -131,6 +134,16 @@ class ArchitecturePage(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog
+
+    def close_open(self) -> bool:
+        """Close what lies over the page; False where nothing does."""
+        if self.tour.is_on:
+            self.tour.end()
+        elif self.notice.isVisible():
+            self.notice.hide()
+        else:
+            return False
+        return True
 
     def open_picture(self, path: Path) -> None:
         """Run a picture through the network."""
@@ -210,6 +223,9 @@ class ArchitecturePage(QWidget):
         self.controls.graph_chosen.connect(self.following.show_other)
         self.controls.complained.connect(self._show_problem)
         self.back.clicked.connect(lambda _is_on: self.following.follow())
+        self.tour_button.clicked.connect(lambda _is_on: self.tour.start())
+        self.tour.lab_asked.connect(lambda: self.show_panel(_LAB))
+        self.drawing.canvas.reframed.connect(self.tour.follow)
         self.compare_button.clicked.connect(lambda _is_on: self.open_comparison())
         self.open_button.clicked.connect(lambda _is_on: self.picture_asked.emit())
         self.drawing_menu.saved.connect(lambda path: self.notice.say(f"Saved {path.name}"))

@@ -188,3 +188,12 @@ def test_how_the_page_looks_is_kept(
     qtbot.waitUntil(lambda: page.splitter.sizes() == pytest.approx(sizes, abs=2))
     assert page.listing.views.number == 1
     assert page.panel_in_sight is page.lab
+
+
+def test_the_tour_ends_by_esc_and_leads_to_the_lab(program: Program, page: ArchitecturePage) -> None:
+    page.tour_button.click()
+    assert page.tour.is_on
+    page.tour.lab_asked.emit()
+    assert page.panel_in_sight is page.lab
+    program.window.actions_by_name["cancel"].trigger()
+    assert not page.tour.is_on
