@@ -8,19 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QImage
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from resnet_desktop import paths
-from resnet_desktop.desktop import incoming, picking
 from resnet_desktop.desktop.actions import make_actions, tie_to_list
-from resnet_desktop.desktop.classify import remembering, wording
+from resnet_desktop.desktop.classify import remembering
 from resnet_desktop.desktop.classify.add_menu import fill_add_menu
 from resnet_desktop.desktop.classify.classifier import Classifier
 from resnet_desktop.desktop.classify.handing_on import HandingOn
 from resnet_desktop.desktop.classify.page import ClassifyPage
 from resnet_desktop.desktop.current_model import CurrentModel
 from resnet_desktop.desktop.drops import Drops
+from resnet_desktop.desktop.intake import Intake
 from resnet_desktop.desktop.keys import KEYS
 from resnet_desktop.desktop.settings import (
     CLASSIFY_MODEL,
@@ -35,6 +34,7 @@ from resnet_desktop.desktop.settings_menu import make_settings_menu
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.widgets.key_sheet import KeySheet
 from resnet_desktop.desktop.widgets.later import Later
+from resnet_desktop.desktop.widgets.notice import Notice
 from resnet_desktop.desktop.widgets.rail import Rail, RailEntry
 from resnet_desktop.desktop.widgets.status_bar import StatusBar
 
@@ -57,6 +57,7 @@ class MainWindow(QWidget):
         classify: the Classify page.
         architecture: the place of the Architecture page, which is made when it is first opened.
         handing_on: what is done with its list.
+        intake: brings in what is opened or pasted.
     Signals:
         theme_chosen: one of the theme setting's choices.
     """
@@ -73,6 +74,7 @@ class MainWindow(QWidget):
         self._settings = settings
         self.classify = ClassifyPage(classifier, current, tasks)
         self.handing_on = HandingOn(self.classify, classifier, current, tasks, settings)
+        self.intake = Intake(self, classifier, tasks, settings)
         self.actions_by_name = make_actions(self, self._handlers())
         self.settings_menu = make_settings_menu(
             self, settings.text(THEME), self.theme_chosen.emit, self.actions_by_name["show_keys"]
@@ -108,7 +110,7 @@ class MainWindow(QWidget):
         """Keep a setting, now and on disk."""
         self._settings.put(setting, value)
         task = self._tasks.start(lambda _control: self._settings.save(), lane=_SETTINGS_LANE)
-        task.failed.connect(lambda error: self.classify.notice.complain(f"The settings could not be saved: {error}"))
+        task.failed.connect(lambda error: self._complain(f"The settings could not be saved: {error}"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the window's place, then end everything that runs."""
@@ -122,13 +124,25 @@ class MainWindow(QWidget):
             _log.warning("The settings could not be saved: %s", error)
         super().closeEvent(event)
 
+    @property
+    def _notice(self) -> Notice:
+        """Of the page that is open."""
+        is_architecture = self._pages.currentIndex() == _ARCHITECTURE
+        return self.architecture.content.notice if is_architecture else self.classify.notice
+
+    def _say(self, sentence: str) -> None:
+        self._notice.say(sentence)
+
+    def _complain(self, sentence: str) -> None:
+        self._notice.complain(sentence)
+
     def _handlers(self) -> dict[str, Callable[[], object]]:
         page = self.classify
         review, reviewing = page.review, page.session.reviewing
         return {
-            "add_files": self._add_files,
-            "add_folder": self._add_folder,
-            "paste": self._paste,
+            "add_files": self.intake.open_files,
+            "add_folder": self.intake.open_folder,
+            "paste": self.intake.paste,
             "find": self._find,
             "enlarge": page.panel.toggle_large,
             "map": page.panel.toggle_map,
@@ -171,8 +185,12 @@ class MainWindow(QWidget):
         page, current = self.classify, self._current
         self.rail.page_chosen.connect(self.show_page)
         self.drops.paths_dropped.connect(self._take)
-        self.drops.image_dropped.connect(self._add_image)
-        page.files_asked.connect(self._add_files)
+        self.drops.image_dropped.connect(self.intake.keep_image)
+        self.intake.came.connect(self._take)
+        self.intake.folder_opened.connect(lambda folder: self.remember(LAST_FOLDER, folder))
+        self.intake.noticed.connect(self._say)
+        self.intake.complained.connect(self._complain)
+        page.files_asked.connect(self.intake.open_files)
         page.samples_asked.connect(self._add_samples)
         page.session.changed.connect(lambda: self.status.show_rate(page.session.work.rate))
         current.noticed.connect(page.notice.say)
@@ -196,7 +214,7 @@ class MainWindow(QWidget):
         page = ArchitecturePage(self._classifier, self._current, self._tasks)
         architecture_remembering.restore(page, self._settings)
         architecture_remembering.keep(page, self._settings.put)
-        page.picture_asked.connect(self._add_files)
+        page.picture_asked.connect(self.intake.open_files)
         return page
 
     def _take(self, given: list[Path]) -> None:
@@ -215,35 +233,8 @@ class MainWindow(QWidget):
         self.classify.query.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.classify.query.selectAll()
 
-    def _add_files(self) -> None:
-        chosen = picking.choose_files(self, self._settings.text(LAST_FOLDER), self._classifier.suffixes())
-        if chosen:
-            self.remember(LAST_FOLDER, str(chosen[0].parent))
-            self._take(chosen)
-
-    def _add_folder(self) -> None:
-        chosen = picking.choose_folder(self, self._settings.text(LAST_FOLDER))
-        if chosen:
-            self.remember(LAST_FOLDER, str(chosen[0]))
-            self._take(chosen)
-
     def _add_samples(self) -> None:
         self.classify.add(self._classifier.samples())
-
-    def _paste(self) -> None:
-        mime = QGuiApplication.clipboard().mimeData()
-        if found := incoming.local_paths(mime):
-            self._take(found)
-        elif (image := incoming.image_of(mime)) is not None:
-            self._add_image(image)
-        else:
-            self.classify.notice.say(wording.NOTHING_TO_PASTE)
-
-    def _add_image(self, image: QImage) -> None:
-        folder: Path = paths.cache_dir() / "pasted"
-        task = self._tasks.start(lambda control: incoming.keep_image(image, folder, control))
-        task.succeeded.connect(lambda path: self._take([path]))
-        task.failed.connect(lambda error: self.classify.notice.complain(str(error)))
 
     def _cancel(self) -> None:
         if self._pages.currentIndex() == _ARCHITECTURE and self.architecture.content.close_open():

@@ -226,6 +226,7 @@ class ArchitecturePage(QWidget):
         self.tour_button.clicked.connect(lambda _is_on: self.tour.start())
         self.tour.lab_asked.connect(lambda: self.show_panel(_LAB))
         self.drawing.canvas.reframed.connect(self.tour.follow)
+        self.drawing.expanded_changed.connect(self.tour.follow)
         self.compare_button.clicked.connect(lambda _is_on: self.open_comparison())
         self.open_button.clicked.connect(lambda _is_on: self.picture_asked.emit())
         self.drawing_menu.saved.connect(lambda path: self.notice.say(f"Saved {path.name}"))
