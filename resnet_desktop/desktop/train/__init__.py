@@ -1,0 +1,1 @@
+"""The Train page: pictures, a plan, a run that is watched, and how good its model is."""
