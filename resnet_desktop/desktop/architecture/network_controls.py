@@ -64,7 +64,7 @@ class NetworkControls(QWidget):
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(16)
+        layout.setSpacing(12)
         layout.addWidget(self.networks)
         for words, field in (
             ("Input", self.input_size),

@@ -260,4 +260,5 @@ class ArchitecturePage(QWidget):
         self.show_panel(_OPERATION)
 
     def _tell_unreadable(self, path: Path, error: BaseException) -> None:
+        self.strip.show_paths([each for each in self.strip.paths if each != path])
         self.notice.complain(wording.cannot_be_read(path.name, sentence(str(error))))

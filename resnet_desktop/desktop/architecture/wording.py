@@ -4,8 +4,6 @@ from resnet_desktop import formatting
 from resnet_desktop.network import Graph
 
 DOT = "  ·  "
-NO_MODEL = "Its layers can be looked at once a model is ready."
-OTHER_NETWORK = "This is not the network of the model in use, so no picture can run through it."
 
 
 def title_line(graph: Graph) -> str:
@@ -26,7 +24,7 @@ def totals_line(graph: Graph) -> str:
 
 def operations(number: int) -> str:
     """Write a number of operations with a unit: ``3.86 G``, ``118 M``."""
-    for unit, size in (("G", 1e9), ("M", 1e6), ("k", 1e3)):
+    for unit, size in (("T", 1e12), ("G", 1e9), ("M", 1e6), ("k", 1e3)):
         if number >= size:
             value = number / size
             decimals = 2 if value < 10 else 1 if value < 100 else 0

@@ -8,7 +8,8 @@ from resnet_desktop.desktop.theme import font
 from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.labels import label
 
-_WIDTH_PX = 56
+_LEAST_WIDTH_PX = 56
+_DIGIT_PX = 12
 
 
 class NumberField(QWidget):
@@ -34,7 +35,7 @@ class NumberField(QWidget):
         self._number = least
         self.edit = _Edit(self)
         self.edit.setAccessibleName(f"{name}, {unit}" if unit else name)
-        self.edit.setFixedWidth(_WIDTH_PX)
+        self.edit.setFixedWidth(max(_LEAST_WIDTH_PX, _DIGIT_PX * len(str(most))))
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.edit.setFont(font(13, has_even_digits=True))
         self.edit.setValidator(QIntValidator(least, most, self.edit))

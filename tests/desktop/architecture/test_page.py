@@ -104,6 +104,7 @@ def test_a_picture_that_cannot_be_read_is_told_and_the_one_before_stays(
     assert page.state.picture is not None
     assert page.state.picture.path == photos[0]
     assert page.strip.words == photos[0].name
+    assert broken not in page.strip.paths
 
 
 def test_other_numbers_show_the_network_without_life_and_there_is_a_way_back(
