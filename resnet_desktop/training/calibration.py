@@ -1,6 +1,7 @@
 """What a model's card says of how good and how sure it is: measured on the finished model, after calibration."""
 
 import dataclasses
+from collections.abc import Callable
 from typing import Any
 
 from resnet_desktop.classification.calibration import (
@@ -13,13 +14,18 @@ from resnet_desktop.jobs import Control
 from resnet_desktop.models import Card, Model
 from resnet_desktop.training.dataset import DataSet
 from resnet_desktop.training.evaluation import Answers, ask, measure
+from resnet_desktop.training.judgement import Part
 
 FEWEST_PICTURES = 20
 """With fewer validation pictures the temperature would be chance."""
 
 
 def calibrate_and_judge(
-    model: Model, data: DataSet, data_name: str, control: Control
+    model: Model,
+    data: DataSet,
+    data_name: str,
+    control: Control,
+    keep: Callable[[Part, Answers], None] = lambda _part, _answers: None,
 ) -> tuple[Card, dict[str, Any] | None]:
     """Fit a model's temperature on the validation pictures, and measure the calibrated model on those and on the test.
 
@@ -30,6 +36,7 @@ def calibrate_and_judge(
         data: the pictures that it was trained with.
         data_name: what the data are called on the card.
         control: progress and cancellation.
+        keep: is given what the calibrated model says of each picture of a part that has any.
     Returns:
         The card with ``temperature`` and, under ``metrics``, ``validation`` and ``test``: see `measure`, all of the
         calibrated model. ``validation`` also tells ``loss_before`` and ``ece_before``, and in ``calibration`` what was
@@ -46,13 +53,17 @@ def calibrate_and_judge(
         if len(answers.labels) >= FEWEST_PICTURES:
             temperature = round(fit_temperature(answers.probabilities, answers.labels), 4)
             before = {"loss_before": measured["loss"], "ece_before": measured["ece"]}
-            measured = measure(answers.calibrated(temperature)) | before
+            answers = answers.calibrated(temperature)
+            measured = measure(answers) | before
         measured["calibration"] = _remark(temperature, answers)
         card = _with_part(card, "validation", data_name, measured)
+        keep("validation", answers)
     card = dataclasses.replace(card, temperature=temperature)
     if not data.test:
         return card, None
-    evaluation = measure(_ask(model, card, data, "test", control))
+    answers = _ask(model, card, data, "test", control)
+    keep("test", answers)
+    evaluation = measure(answers)
     return _with_part(card, "test", data_name, evaluation), evaluation
 
 
