@@ -6,7 +6,7 @@ from typing import TextIO
 
 from resnet_desktop.formatting import about, count, plural
 from resnet_desktop.jobs import Progress
-from resnet_desktop.training.trainer import Record
+from resnet_desktop.training.records import Record
 
 _SHOWN_UNREADABLE = 5
 _MOVES_PER_SECOND = 5

@@ -3,6 +3,7 @@
 import dataclasses
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,14 @@ from resnet_desktop.jobs import Control
 from resnet_desktop.models import Card, Model, default_library, write_model
 from resnet_desktop.training.archive import unpack
 from resnet_desktop.training.calibration import calibrate_and_judge
+from resnet_desktop.training.control import TrainingControl
 from resnet_desktop.training.dataset import DataSet, find_data_set
 from resnet_desktop.training.plan import Plan
+from resnet_desktop.training.records import Record, RecordFile, end_record
 from resnet_desktop.training.run import Run
+from resnet_desktop.training.run_lock import hold_run
 from resnet_desktop.training.start import find_start
-from resnet_desktop.training.trainer import Record, Trainer, best_epoch_of, graph_of, preprocessing_of
+from resnet_desktop.training.trainer import Trainer, best_epoch_of, graph_of, preprocessing_of
 
 CIFAR10 = "cifar10"
 CIFAR10_CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
@@ -65,16 +69,39 @@ def fine_tune(run: Run, control: Control, on_record: Callable[[Record], None]) -
     Args:
         run: a new run or an interrupted one.
         control: progress and cancellation; a cancelled run can be continued.
-        on_record: hears every batch and epoch.
+        on_record: hears every batch and epoch, and ``done`` at the end.
     Returns:
         The model, as the library now holds it.
     Raises:
+        RunIsTrainingError: another process trains it.
         UserError: the data, the base or the plan does not work; what was reached so far is kept.
         Cancelled: the caller asked to stop; the checkpoint is written.
         OSError: the disk is full, say; the last checkpoint is kept.
     """
     default_library().folder_for(run.name)  # a taken name is told before the work, not after it
-    Trainer(run, control, on_record).train()
+    with hold_run(run.folder):
+        run.clear_partial_files()
+        file = RecordFile(run.folder)
+
+        def tell(record: Record) -> None:
+            file.add(record)
+            on_record(record)
+
+        if isinstance(control, TrainingControl):
+            control.on_pause = lambda is_paused: tell({"type": "paused" if is_paused else "resumed"})
+        try:
+            Trainer(run, control, tell).train()
+            tell({"type": "log", "message": "Judging the model on pictures it was not trained with."})
+            saved = _into_library(run, control)
+            tell({"type": "done", "model": saved.card.name})
+        except Exception as error:
+            with suppress(OSError):  # the disk may be what is full
+                file.add(end_record(error))
+            raise
+    return saved
+
+
+def _into_library(run: Run, control: Control) -> Model:
     data = run.data
     weights = run.load_best()
     model = write_model(run.folder / "model", make_card(run, data), weights)

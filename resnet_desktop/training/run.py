@@ -152,6 +152,11 @@ class Run:
         with self._reading("best.safetensors") as path:
             return load_file(path)
 
+    def clear_partial_files(self) -> None:
+        """Remove what a killed process had begun to write."""
+        for path in [*self.folder.glob("*.partial"), *self.folder.glob(".*.partial")]:
+            path.unlink(missing_ok=True)
+
     @contextmanager
     def _reading(self, name: str) -> Iterator[Path]:
         """Turn whatever a damaged file can cause into one sentence."""

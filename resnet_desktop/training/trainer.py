@@ -8,7 +8,7 @@ import math
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -19,17 +19,16 @@ from resnet_desktop.images.picture import UInt8Array
 from resnet_desktop.jobs import Control, Progress
 from resnet_desktop.network import NETWORKS, Graph, build
 from resnet_desktop.training.augmentation import augment
+from resnet_desktop.training.control import TrainingControl
 from resnet_desktop.training.pictures import Pictures
 from resnet_desktop.training.plan import Plan
+from resnet_desktop.training.records import Record
 from resnet_desktop.training.run import Checkpoint, Run
 from resnet_desktop.training.schedule import learning_rate, plateau_reductions
 from resnet_desktop.training.start import Start, find_start
 
 if TYPE_CHECKING:
     import keras
-
-Record = dict[str, Any]
-"""What a run tells while it goes: plain values only, so that it can cross a pipe and be written as JSON."""
 
 
 class DivergedError(UserError):
@@ -103,6 +102,7 @@ class Trainer:
             {
                 "type": "start",
                 "epoch": checkpoint.epoch,
+                "step": checkpoint.step,
                 "epochs": self._plan.epochs,
                 "train": len(self._train),
                 "validation": len(self._validation),
@@ -179,11 +179,15 @@ class Trainer:
                         "pictures_per_second": plan.batch / seconds_per_step,
                     }
                 )
-                if self._control.is_cancelled or now - saved > 60 * plan.checkpoint_minutes:
+                if self._control.is_cancelled or self._is_paused or now - saved > 60 * plan.checkpoint_minutes:
                     self._save(epoch, step + 1, (loss_sum, correct, seen))
                     saved = now
                 self._control.check()
         return loss_sum / seen, correct / seen, time.monotonic() - started
+
+    @property
+    def _is_paused(self) -> bool:
+        return isinstance(self._control, TrainingControl) and self._control.is_paused
 
     def _batch(self, order: np.ndarray, epoch: int, step: int) -> tuple[UInt8Array, np.ndarray]:
         """Make one step's pictures and one-hot targets.

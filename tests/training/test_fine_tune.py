@@ -15,7 +15,7 @@ from resnet_desktop.models import default_library
 from resnet_desktop.training.fine_tune import create_run, fine_tune
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.run import Run
-from resnet_desktop.training.trainer import Record
+from resnet_desktop.training.records import Record
 from tests.training.conftest import make_pictures
 
 pytestmark = pytest.mark.usefixtures("small_listing")

@@ -12,8 +12,9 @@ pytest.importorskip("keras")
 from resnet_desktop.jobs import Cancelled, Control
 from resnet_desktop.training.dataset import find_data_set
 from resnet_desktop.training.plan import Plan
+from resnet_desktop.training.records import Record
 from resnet_desktop.training.run import Run
-from resnet_desktop.training.trainer import DivergedError, Record, Trainer
+from resnet_desktop.training.trainer import DivergedError, Trainer
 
 pytestmark = pytest.mark.usefixtures("small_listing")
 
