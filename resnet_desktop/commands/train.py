@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from resnet_desktop.errors import UserError
 from resnet_desktop.jobs import Cancelled, Control
-from resnet_desktop.training.plan import PRESETS, Plan
+from resnet_desktop.training.plan import Plan
+from resnet_desktop.training.presets import PRESETS
 
 if TYPE_CHECKING:
     from resnet_desktop.commands.training_log import TrainingLog
@@ -54,7 +55,7 @@ def plan_from(arguments: argparse.Namespace) -> Plan:
         except (OSError, UnicodeDecodeError) as error:
             raise UserError(f"The plan {arguments.plan} cannot be read: {_reason(error)}") from None
     if arguments.preset is not None:
-        values |= PRESETS[arguments.preset]
+        values |= PRESETS[arguments.preset].changes
     given = {field.name: getattr(arguments, field.name) for field in dataclasses.fields(Plan)}
     return Plan(**values | {name: value for name, value in given.items() if value is not None})
 

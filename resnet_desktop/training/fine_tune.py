@@ -17,6 +17,7 @@ from resnet_desktop.training.calibration import calibrate_and_judge
 from resnet_desktop.training.control import TrainingControl
 from resnet_desktop.training.dataset import DataSet, find_data_set
 from resnet_desktop.training.plan import Plan
+from resnet_desktop.training.quick import QuickTrainer, is_quick
 from resnet_desktop.training.records import Record, RecordFile, end_record
 from resnet_desktop.training.run import Run
 from resnet_desktop.training.run_lock import hold_run
@@ -90,7 +91,7 @@ def fine_tune(run: Run, control: Control, on_record: Callable[[Record], None]) -
         if isinstance(control, TrainingControl):
             control.on_pause = lambda is_paused: tell({"type": "paused" if is_paused else "resumed"})
         try:
-            Trainer(run, control, tell).train()
+            (QuickTrainer if is_quick(run.plan) else Trainer)(run, control, tell).train()
             tell({"type": "log", "message": "Judging the model on pictures it was not trained with."})
             saved = _into_library(run, control)
             tell({"type": "done", "model": saved.card.name})

@@ -123,11 +123,3 @@ def _check(field: "dataclasses.Field[Any]", value: object) -> None:
         is_kind = isinstance(value, int) if field.type is int else isinstance(value, int | float)
         if isinstance(value, bool) or not is_kind or not math.isfinite(value) or not low <= value <= high:  # type: ignore[arg-type]
             raise PlanError(field.name, f"{kind} from {low:g} to {high:g}", value)
-
-
-PRESETS: dict[str, dict[str, Any]] = {
-    "quick": {"freeze": 4, "epochs": 2},
-    "balanced": {"freeze": 3, "epochs": 4},
-    "full": {"freeze": 0, "epochs": 10, "crop": 0.5, "colour": 0.2, "label_smoothing": 0.1},
-}
-"""Starting points by how much of the network they train."""

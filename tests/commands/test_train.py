@@ -9,7 +9,8 @@ from resnet_desktop import cli
 from resnet_desktop.commands import train
 from resnet_desktop.commands.training_log import TrainingLog, batch_line, epoch_line
 from resnet_desktop.jobs import Progress
-from resnet_desktop.training.plan import PRESETS, Plan
+from resnet_desktop.training.plan import Plan
+from resnet_desktop.training.presets import PRESETS
 
 
 def plan(*words: str) -> Plan:
@@ -33,7 +34,8 @@ def test_options_go_over_the_preset_and_the_preset_over_the_file(tmp_path: Path)
     file = tmp_path / "plan.json"
     file.write_text(Plan(epochs=77, freeze=1, seed=5, flip=True).to_json())
     combined = plan("--plan", str(file), "--preset", "quick", "--epochs", "9", "--no-flip")
-    assert (combined.seed, combined.freeze, combined.epochs, combined.flip) == (5, PRESETS["quick"]["freeze"], 9, False)
+    assert (combined.seed, combined.epochs, combined.flip) == (5, 9, False)
+    assert combined.freeze == PRESETS["quick"].changes["freeze"]
 
 
 @pytest.mark.parametrize(

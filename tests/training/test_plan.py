@@ -3,7 +3,8 @@ import json
 
 import pytest
 
-from resnet_desktop.training.plan import PRESETS, Plan, PlanError
+from resnet_desktop.training.plan import Plan, PlanError
+from resnet_desktop.training.presets import PRESETS
 
 
 def test_a_plan_survives_the_way_through_a_file() -> None:
@@ -44,5 +45,5 @@ def test_every_field_explains_itself() -> None:
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_every_preset_is_a_plan(name: str) -> None:
-    plan = Plan(**PRESETS[name])
-    assert json.loads(plan.to_json())["epochs"] == PRESETS[name]["epochs"]
+    plan = Plan(**PRESETS[name].changes)
+    assert json.loads(plan.to_json())["epochs"] == PRESETS[name].changes["epochs"]

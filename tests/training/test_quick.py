@@ -17,6 +17,7 @@ from resnet_desktop.training import features as features_module
 from resnet_desktop.training.dataset import find_data_set
 from resnet_desktop.training.feature_network import FeatureNetwork, features_layer
 from resnet_desktop.training.feature_store import stores_dir
+from resnet_desktop.training.fine_tune import fine_tune
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.quick import QuickTrainer, is_quick
 from resnet_desktop.training.run import Run
@@ -215,3 +216,11 @@ def test_the_first_view_is_the_picture_as_it_is_classified(colour_folder: Path) 
     again = read_views(colour_folder, path, [2], plan, preprocessing)[0]
     assert np.array_equal(views[2], again)
     assert not np.array_equal(views[1], views[2])
+
+
+def test_a_quick_run_becomes_a_judged_model_in_the_library(colour_folder: Path, base: Path) -> None:
+    run = new_run("judged", colour_folder, base, epochs=2)
+    card = fine_tune(run, Control(), lambda _: None).card
+    assert card.labels == ("blue", "green", "red")
+    assert card.metrics["test"]["pictures"] == 9
+    assert card.provenance["plan"]["freeze"] == 5
