@@ -2,9 +2,9 @@
 
 import json
 import os
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,9 @@ from resnet_desktop.formatting import plural
 from resnet_desktop.images import PictureSearch
 from resnet_desktop.images.finding import natural_key
 from resnet_desktop.jobs import Control, Progress
+
+PARTS = ("train", "validation", "test")
+"""The parts of a data set, as attributes of `DataSet` and as names of folders."""
 
 _SPLIT_FOLDERS = {"train": "train", "training": "train", "validation": "validation", "valid": "validation",
                   "val": "validation", "test": "test"}  # fmt: skip
@@ -50,6 +53,8 @@ class DataSet:
         train: what the weights are fitted to.
         validation: what choices are made by (best epoch, learning rate).
         test: what the finished model is judged by, once; may be empty.
+        set_aside: the parts that were taken from the training pictures at random, because the folder has none.
+        excluded: pictures of the folder that are in no part, by path, each with the reason as a few words.
     """
 
     folder: Path
@@ -57,23 +62,72 @@ class DataSet:
     train: tuple[Example, ...]
     validation: tuple[Example, ...]
     test: tuple[Example, ...]
+    set_aside: tuple[str, ...] = ()
+    excluded: Mapping[str, str] = field(default_factory=dict)
+
+    def part(self, name: str) -> tuple[Example, ...]:
+        """Give one of `PARTS`."""
+        return {"train": self.train, "validation": self.validation, "test": self.test}[name]
+
+    def counts(self) -> dict[str, tuple[int, ...]]:
+        """Count each part's pictures, by class."""
+        found = {}
+        for name in PARTS:
+            numbers = Counter(example.label for example in self.part(name))
+            found[name] = tuple(numbers[label] for label in range(len(self.classes)))
+        return found
+
+    def without(self, reasons: Mapping[str, str]) -> "DataSet":
+        """Leave pictures out; the folder stays as it is. Classes that have no picture left go too.
+
+        Args:
+            reasons: why, by path, in a few words.
+        Raises:
+            DataError: a class would keep pictures but none to train on, or a part or all but one class would go.
+        """
+        parts = {name: [each for each in self.part(name) if each.path not in reasons] for name in PARTS}
+        labels = {example.label for part in parts.values() for example in part}
+        kept = [label for label in range(len(self.classes)) if label in labels]
+        if len(kept) < 2:
+            raise DataError(self.folder, f"only {plural(len(kept), 'class')} would be left")
+        if missing := labels - {example.label for example in parts["train"]}:
+            raise DataError(self.folder, f"the class {self.classes[min(missing)]!r} would keep no training pictures")
+        for name in PARTS:
+            if self.part(name) and not parts[name]:
+                raise DataError(self.folder, f"no {name} pictures would be left")
+        number = {label: place for place, label in enumerate(kept)}
+        train, validation, test = (
+            tuple(Example(each.path, number[each.label]) for each in parts[name]) for name in PARTS
+        )
+        classes = tuple(self.classes[label] for label in kept)
+        return replace(
+            self,
+            classes=classes,
+            train=train,
+            validation=validation,
+            test=test,
+            excluded={**self.excluded, **reasons},
+        )
 
     def to_json(self) -> str:
-        """Write classes and split, so that a resumed run uses the very same pictures."""
-        parts = {
-            part: [[example.path, example.label] for example in getattr(self, part)]
-            for part in ("train", "validation", "test")
+        """Write classes, split and exclusions, so that a resumed run uses the very same pictures."""
+        parts = {name: [[example.path, example.label] for example in self.part(name)] for name in PARTS}
+        record = {
+            "folder": str(self.folder),
+            "classes": self.classes,
+            **parts,
+            "set_aside": self.set_aside,
+            "excluded": dict(self.excluded),
         }
-        return json.dumps({"folder": str(self.folder), "classes": self.classes, **parts}, ensure_ascii=False)
+        return json.dumps(record, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> "DataSet":
         """Read what `to_json` wrote."""
         record = json.loads(text)
-        parts = [
-            tuple(Example(path, label) for path, label in record[part]) for part in ("train", "validation", "test")
-        ]
-        return cls(Path(record["folder"]), tuple(record["classes"]), *parts)
+        train, validation, test = (tuple(Example(path, label) for path, label in record[part]) for part in PARTS)
+        set_aside, excluded = tuple(record.get("set_aside", ())), dict(record.get("excluded", {}))
+        return cls(Path(record["folder"]), tuple(record["classes"]), train, validation, test, set_aside, excluded)
 
 
 def find_data_set(folder: Path, validation: float, seed: int, control: Control) -> DataSet:
@@ -114,11 +168,13 @@ def find_data_set(folder: Path, validation: float, seed: int, control: Control) 
         if name not in train:
             raise DataError(folder, f"the class {name!r} has no training pictures")
     generator = np.random.default_rng(seed)
+    set_aside = tuple(name for name, is_there in (("validation", chosen), ("test", has_parts)) if not is_there)
     if not has_parts:
         train, test = _set_aside(train, classes, validation, generator, folder)
     if not chosen:
         train, chosen = _set_aside(train, classes, validation, generator, folder)
-    return DataSet(folder, classes, *(_examples(part, classes) for part in (train, chosen, test)))
+    trained, validated, tested = (_examples(part, classes) for part in (train, chosen, test))
+    return DataSet(folder, classes, trained, validated, tested, set_aside)
 
 
 def _folders_in(folder: Path) -> list[str]:

@@ -1,0 +1,130 @@
+"""Which pictures are the same, and which are nearly the same: found by comparing every fingerprint with every other."""
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+from resnet_desktop.jobs import Control, Progress
+
+MOST_BITS = 10
+"""Pictures whose hashes differ in more of their 64 bits than this are not looked at any closer."""
+
+MOST_DIFFERENCE = 0.3
+"""How far small pictures may differ, as part of the lower of their contrasts: two calm skies are close, but no copies.
+
+Both numbers were set by looking at CIFAR-10's pairs: there 400 lie within them, all of one scene; beyond 0.35 and
+12 bits the first pairs appear that only resemble each other.
+"""
+
+_LEAST_DIFFERENCE = 1.0  # of 255: flat pictures have no contrast to compare with
+_ROWS, _COLUMNS = 64, 16384  # a block of comparisons fits into a core's cache
+
+
+def same_pictures(looks: np.ndarray) -> list[list[int]]:
+    """Group pictures with equal pixels.
+
+    Args:
+        looks: (n,) `LOOK`.
+    Returns:
+        Groups of two or more places, each in ascending order.
+    """
+    readable = np.flatnonzero(looks["is_readable"])
+    return _groups(readable, looks["pixels"][readable])
+
+
+def alike_pictures(looks: np.ndarray, control: Control) -> list[list[int]]:
+    """Group pictures that are nearly the same: saved anew, resized, a little brighter, cropped by a hair.
+
+    A picture belongs to a group when it is like one of it. Groups hold equal pictures too, beside one that differs.
+
+    Args:
+        looks: (n,) `LOOK`.
+        control: progress and cancellation.
+    Returns:
+        Groups of two or more places, each in ascending order.
+    Raises:
+        Cancelled: the caller asked to stop.
+    """
+    readable = np.flatnonzero(looks["is_readable"])
+    _, first, number = np.unique(looks["pixels"][readable], return_index=True, return_inverse=True)
+    different = looks[readable[first]]  # one of each group of equals
+    union = _Union(len(different))
+    for left, right in _near_pairs(different, control):
+        union.join(left, right)
+    roots = np.array([union.root(place) for place in range(len(different))], np.int64)
+    several = np.bincount(roots, minlength=len(different))[roots] > 1
+    of_picture = np.where(several, roots, -1)[number]
+    return _groups(readable[of_picture >= 0], of_picture[of_picture >= 0])
+
+
+def _near_pairs(looks: np.ndarray, control: Control) -> Iterator[tuple[int, int]]:
+    """Every pair whose hashes and small pictures are close."""
+    hashes = np.ascontiguousarray(looks["hash"])
+    colours = looks["small"].astype(np.float32)  # (n, 8, 8, 3)
+    contrast = np.sqrt(colours.var(axis=(1, 2)).mean(axis=1))
+    small = colours.reshape(len(looks), 192)
+
+    def compare(start: int) -> np.ndarray:
+        found = list(_close_hashes(hashes, start))
+        pairs = np.concatenate(found) if found else np.empty((0, 2), np.int64)
+        close: np.ndarray = pairs[_is_close(small, contrast, pairs)]
+        return close
+
+    starts = range(0, len(hashes), _ROWS)
+    with ThreadPoolExecutor() as pool:
+        for begin in range(0, len(starts), 4 * (os.cpu_count() or 1)):
+            control.check()
+            control.report(Progress(starts[begin], len(hashes), "Comparing pictures"))
+            for pairs in pool.map(compare, starts[begin : begin + 4 * (os.cpu_count() or 1)]):
+                yield from pairs.tolist()
+
+
+def _close_hashes(hashes: np.ndarray, start: int) -> Iterator[np.ndarray]:
+    """Pairs (left, right) with left in the rows from ``start``, left < right, and few differing bits."""
+    rows = hashes[start : start + _ROWS, None]
+    for column in range(start, len(hashes), _COLUMNS):
+        bits = np.bitwise_count(rows ^ hashes[None, column : column + _COLUMNS])
+        left, right = np.nonzero(bits <= MOST_BITS)
+        pairs = np.stack([left + start, right + column], axis=1)
+        yield pairs[pairs[:, 0] < pairs[:, 1]]
+
+
+def _is_close(small: np.ndarray, contrast: np.ndarray, pairs: np.ndarray) -> np.ndarray:
+    close = np.zeros(len(pairs), bool)
+    for begin in range(0, len(pairs), 65536):
+        left, right = pairs[begin : begin + 65536].T
+        difference = np.sqrt(((small[left] - small[right]) ** 2).mean(axis=1))
+        most = MOST_DIFFERENCE * np.minimum(contrast[left], contrast[right])
+        close[begin : begin + 65536] = difference <= np.maximum(most, _LEAST_DIFFERENCE)
+    return close
+
+
+def _groups(places: np.ndarray, keys: np.ndarray) -> list[list[int]]:
+    """Bring places with equal keys together; single ones are left out."""
+    order = np.lexsort((places, keys))
+    ordered, sorted_keys = places[order], keys[order]
+    bounds = np.flatnonzero(sorted_keys[1:] != sorted_keys[:-1]) + 1
+    return sorted(group.tolist() for group in np.split(ordered, bounds) if len(group) > 1)
+
+
+class _Union:
+    """Things that belong together, told pair by pair."""
+
+    def __init__(self, number: int) -> None:
+        self._parents = list(range(number))
+
+    def root(self, place: int) -> int:
+        while (parent := self._parents[place]) != place:
+            self._parents[place] = self._parents[parent]
+            place = parent
+        return place
+
+    def join(self, left: int, right: int) -> None:
+        self._parents[max(self.root(left), self.root(right))] = min(self.root(left), self.root(right))
+
+
+def paths_of(groups: Iterable[Iterable[int]], paths: list[str]) -> tuple[tuple[str, ...], ...]:
+    """Write groups of places as groups of paths."""
+    return tuple(tuple(paths[place] for place in group) for group in groups)

@@ -1,0 +1,345 @@
+"""Downloads from a real server of this machine, which behaves as badly as it is told to."""
+
+import hashlib
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from resnet_desktop.jobs import Cancelled, Control, Progress
+from resnet_desktop.training.download import bytes_here, download, forget
+from resnet_desktop.training.partial_file import DownloadError, PartialFile, Source
+
+CONTENT = bytes(range(256)) * 4_000  # 1 MB
+NO_WAITS = (0.0, 0.0, 0.0)
+
+
+@dataclass
+class Server:
+    """A server, what it is told, and what it was asked.
+
+    Attributes:
+        answers: how each request is answered, in order; the last one stays.
+        content: of the file.
+        tag: the file's ETag; empty for none.
+        ranges: the Range header of each request; empty without one.
+    """
+
+    answers: list[Callable[["Handler"], None]]
+    content: bytes = CONTENT
+    tag: str = '"v1"'
+    ranges: list[str] = field(default_factory=list)
+    url: str = ""
+
+    def source(self, **changes: Any) -> Source:
+        facts = {
+            "title": "The file",
+            "url": self.url,
+            "file_name": "file.bin",
+            "md5": hashlib.md5(CONTENT).hexdigest(),
+            "size": len(CONTENT),
+        }
+        return Source(**{**facts, **changes})
+
+
+class Handler(BaseHTTPRequestHandler):
+    told: Server
+
+    def do_GET(self) -> None:
+        self.told.ranges.append(self.headers.get("Range", ""))
+        answers = self.told.answers
+        (answers.pop(0) if len(answers) > 1 else answers[0])(self)
+
+    def begin(self, status: int, length: int | None, **headers: str) -> None:
+        self.send_response(status)
+        if length is not None:
+            self.send_header("Content-Length", str(length))
+        if self.told.tag:
+            self.send_header("ETag", self.told.tag)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class names it so
+        pass
+
+
+def whole(handler: Handler) -> None:
+    handler.begin(200, len(handler.told.content))
+    handler.wfile.write(handler.told.content)
+
+
+def ranged(handler: Handler, most: int = len(CONTENT)) -> None:
+    """A good server: gives what is asked for, if it is of the version that is there."""
+    content, asked = handler.told.content, handler.headers.get("Range", "")
+    start = int(asked.removeprefix("bytes=").rstrip("-")) if asked else 0
+    if start and handler.headers.get("If-Range") == handler.told.tag:
+        span = f"bytes {start}-{len(content) - 1}/{len(content)}"
+        handler.begin(206, len(content) - start, Content_Range=span)
+    else:
+        start = 0
+        handler.begin(200, len(content))
+    handler.wfile.write(content[start : start + most])
+
+
+def dropping(handler: Handler) -> None:
+    ranged(handler, 300_000)
+
+
+def status(code: int) -> Callable[[Handler], None]:
+    return lambda handler: handler.begin(code, 0)
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    told = Server([ranged])
+    made = ThreadingHTTPServer(("127.0.0.1", 0), type("TheHandler", (Handler,), {"told": told}))
+    made.daemon_threads = True
+    told.url = f"http://127.0.0.1:{made.server_port}/file.bin"
+    thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield told
+    made.shutdown()
+    made.server_close()
+    thread.join()
+
+
+def leave_a_part(server: Server, size: int, content: bytes = CONTENT) -> None:
+    """What an earlier download left behind."""
+    file = PartialFile(server.source())
+    file.path.parent.mkdir(parents=True, exist_ok=True)
+    file.path.write_bytes(content[:size])
+    file.begin('"v1"')
+
+
+def left_behind(server: Server) -> list[str]:
+    return sorted(path.name for path in PartialFile(server.source()).whole.parent.iterdir())
+
+
+def test_a_file_arrives_whole_with_progress_in_bytes(server: Server) -> None:
+    seen: list[Progress] = []
+    path = download(Control(seen.append), server.source(), NO_WAITS)
+    assert path.read_bytes() == CONTENT
+    assert left_behind(server) == ["file.bin"]
+    assert (seen[0].done, seen[-1].done) == (0, len(CONTENT))
+    assert {each.total for each in seen} == {len(CONTENT)}
+
+
+def test_a_file_that_is_here_is_not_fetched_again(server: Server) -> None:
+    download(Control(), server.source(), NO_WAITS)
+    download(Control(), server.source(), NO_WAITS)
+    assert len(server.ranges) == 1
+    assert bytes_here(server.source()) == len(CONTENT)
+
+
+def test_broken_connections_are_taken_up_where_they_broke(server: Server) -> None:
+    server.answers = [dropping]
+    assert download(Control(), server.source(), NO_WAITS).read_bytes() == CONTENT
+    assert server.ranges == ["", "bytes=300000-", "bytes=600000-", "bytes=900000-"]
+
+
+def test_a_later_start_goes_on_where_the_earlier_one_stopped(server: Server) -> None:
+    leave_a_part(server, 400_000)
+    seen: list[Progress] = []
+    assert download(Control(seen.append), server.source(), NO_WAITS).read_bytes() == CONTENT
+    assert server.ranges == ["bytes=400000-"]
+    assert seen[0].done == 400_000
+
+
+def test_a_server_that_ignores_ranges_begins_anew(server: Server) -> None:
+    leave_a_part(server, 400_000)
+    server.answers = [whole]
+    assert download(Control(), server.source(), NO_WAITS).read_bytes() == CONTENT
+
+
+def test_a_server_without_a_tag_is_asked_for_everything(server: Server) -> None:
+    server.tag = ""
+    server.answers = [dropping, whole]
+    assert download(Control(), server.source(), NO_WAITS).read_bytes() == CONTENT
+    assert server.ranges == ["", ""]
+
+
+def test_an_old_part_of_another_file_costs_only_time(server: Server) -> None:
+    leave_a_part(server, 400_000, b"x" * 400_000)
+    assert download(Control(), server.source(), NO_WAITS).read_bytes() == CONTENT
+    assert server.ranges == ["bytes=400000-", ""]
+
+
+def test_a_wrong_place_in_the_answer_is_not_believed(server: Server) -> None:
+    leave_a_part(server, 400_000)
+    span = f"bytes 100-{len(CONTENT) - 1}/{len(CONTENT)}"
+    server.answers = [lambda handler: handler.begin(206, 0, Content_Range=span), ranged]
+    assert download(Control(), server.source(), NO_WAITS).read_bytes() == CONTENT
+    assert server.ranges == ["bytes=400000-", ""]
+
+
+def test_a_range_that_cannot_be_satisfied_begins_anew(server: Server) -> None:
+    leave_a_part(server, 400_000)
+    server.answers = [status(416), ranged]
+    assert download(Control(), server.source(), NO_WAITS).read_bytes() == CONTENT
+
+
+def test_a_wrong_content_is_refused_and_deleted(server: Server) -> None:
+    server.content = bytes(len(CONTENT))
+    with pytest.raises(DownloadError, match="The file could not be downloaded: what came is another file"):
+        download(Control(), server.source(), NO_WAITS)
+    assert left_behind(server) == []
+
+
+def test_a_page_of_a_hotel_is_refused_by_its_length(server: Server) -> None:
+    server.content = b"<html>Please log in</html>"
+    with pytest.raises(DownloadError, match=r"offers 26 bytes where 1,024,000 are expected"):
+        download(Control(), server.source(), NO_WAITS)
+
+
+def test_bytes_without_end_are_refused(server: Server) -> None:
+    def endless(handler: Handler) -> None:
+        handler.begin(200, None)
+        for _ in range(30):
+            handler.wfile.write(bytes(100_000))
+
+    server.answers = [endless]
+    with pytest.raises(DownloadError, match="another file, which is longer"):
+        download(Control(), server.source(), NO_WAITS)
+
+
+def test_fewer_bytes_than_announced_are_taken_up_again(server: Server) -> None:
+    def lying(handler: Handler) -> None:
+        handler.begin(200, len(CONTENT))
+        handler.wfile.write(CONTENT[:-1])
+
+    server.answers = [lying, ranged]
+    assert download(Control(), server.source(), NO_WAITS).read_bytes() == CONTENT
+    assert server.ranges == ["", f"bytes={len(CONTENT) - 1}-"]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"), [(404, "it is not at http"), (403, "refuses to give it"), (407, "refuses to give it")]
+)
+def test_a_refusal_is_told_at_once(server: Server, code: int, words: str) -> None:
+    server.answers = [status(code)]
+    with pytest.raises(DownloadError, match=words):
+        download(Control(), server.source(), NO_WAITS)
+    assert len(server.ranges) == 1
+
+
+def test_a_server_in_trouble_is_asked_again_and_then_given_up(server: Server) -> None:
+    leave_a_part(server, 400_000)
+    server.answers = [status(503)]
+    with pytest.raises(DownloadError, match=r"the server has a problem \(HTTP 503\); try again later, what has come"):
+        download(Control(), server.source(), NO_WAITS)
+    assert len(server.ranges) == 4
+    assert bytes_here(server.source()) == 400_000
+
+
+def test_redirects_are_followed(server: Server) -> None:
+    server.answers = [lambda handler: handler.begin(302, 0, Location="/elsewhere"), ranged]
+    assert download(Control(), server.source(), NO_WAITS).read_bytes() == CONTENT
+
+
+@pytest.mark.parametrize("place", ["file:///etc/passwd", "/around"])
+def test_redirects_in_a_circle_or_to_other_places_are_given_up(server: Server, place: str) -> None:
+    server.answers = [lambda handler: handler.begin(302, 0, Location=place)]
+    with pytest.raises(DownloadError):
+        download(Control(), server.source(), ())
+
+
+def test_garbage_in_place_of_an_answer_is_given_up(server: Server) -> None:
+    def garbage(handler: Handler) -> None:
+        handler.wfile.write(b"\x00\xff garbage\n\n")
+
+    server.answers = [garbage]
+    with pytest.raises(DownloadError, match="the connection broke"):
+        download(Control(), server.source(), NO_WAITS)
+
+
+def test_nobody_there_is_said_in_words(server: Server) -> None:
+    with pytest.raises(DownloadError, match="connection refused"):
+        download(Control(), server.source(url="http://127.0.0.1:9/file.bin"), ())
+
+
+def test_an_address_that_is_none_is_given_up(server: Server) -> None:
+    with pytest.raises(DownloadError):
+        download(Control(), server.source(url="nonsense"), ())
+
+
+def test_cancelling_keeps_what_has_come_and_the_next_call_goes_on(server: Server) -> None:
+    release = threading.Event()
+
+    def stalling(handler: Handler) -> None:
+        ranged(handler, 600_000)
+        handler.wfile.flush()
+        release.wait(10)
+
+    def stop(progress: Progress) -> None:
+        if progress.done >= 500_000:
+            control.cancel()
+
+    control = Control(stop)
+    server.answers = [stalling]
+    with pytest.raises(Cancelled):
+        download(control, server.source(), NO_WAITS)
+    release.set()
+    kept = bytes_here(server.source())
+    assert 500_000 <= kept < len(CONTENT)
+    server.answers = [ranged]
+    assert download(Control(), server.source(), NO_WAITS).read_bytes() == CONTENT
+    assert server.ranges[-1] == f"bytes={kept}-"
+
+
+def test_a_server_that_says_nothing_does_not_hold_up_cancelling(server: Server) -> None:
+    release, asked = threading.Event(), threading.Event()
+
+    def silent(handler: Handler) -> None:  # noqa: ARG001
+        asked.set()
+        release.wait(10)
+
+    server.answers = [silent]
+    control = Control()
+
+    def cancel() -> None:
+        asked.wait(10)
+        control.cancel()
+
+    threading.Thread(target=cancel).start()
+    with pytest.raises(Cancelled):
+        download(control, server.source(), NO_WAITS)
+    assert not release.is_set()
+    release.set()
+
+
+def test_too_little_room_is_told_before_anything_is_fetched(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: SimpleNamespace(free=900_000))
+    with pytest.raises(DownloadError, match=r"needs 1\.2 MB on the disk of .*, where 900 kB are free"):
+        download(Control(), server.source(room=200_000), NO_WAITS)
+    assert server.ranges == []
+
+
+def test_a_full_disk_is_said_in_words(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_file: PartialFile, _tag: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(PartialFile, "begin", full)
+    with pytest.raises(DownloadError, match="no space left on device"):
+        download(Control(), server.source(), ())
+
+
+def test_forgetting_deletes_the_part(server: Server) -> None:
+    leave_a_part(server, 400_000)
+    forget(server.source())
+    assert bytes_here(server.source()) == 0
+    assert left_behind(server) == []
+
+
+def test_a_proxy_of_the_environment_is_used(server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    del tmp_path
+    monkeypatch.setenv("http_proxy", server.url.removesuffix("/file.bin"))
+    monkeypatch.delenv("no_proxy", raising=False)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    assert download(Control(), server.source(url="http://a.stranger.invalid/x"), NO_WAITS).read_bytes() == CONTENT
