@@ -1,0 +1,176 @@
+"""A run that is shown: read from its folder, begun, resumed or joined. Jobs for tasks; knows no Qt."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from resnet_desktop.desktop.train.live.course import Course
+from resnet_desktop.desktop.train.live.phase import Phase, phase_after, phase_at_rest
+from resnet_desktop.jobs import Control
+from resnet_desktop.training.plan import Plan
+
+
+class Training(Protocol):
+    """What works on a run: a process of ours, or a watch on somebody else's."""
+
+    def poll(self, timeout: float = 0.0) -> list[dict[str, Any]]:
+        """Give the records told since the last call."""
+
+    def pause(self) -> None:
+        """Ask it to wait after the batch at hand."""
+
+    def resume(self) -> None:
+        """Let it go on."""
+
+    def stop(self) -> None:
+        """Ask it to end after the batch at hand, with a checkpoint."""
+
+
+@dataclass
+class Watched:
+    """A run with all that is known of it.
+
+    Attributes:
+        name: the run; empty for none.
+        course: what it told.
+        phase: what it is doing.
+        training: what works on it; None while nothing does.
+        is_own: the training is a process that was started here, and its records come through a pipe.
+    """
+
+    name: str = ""
+    course: Course = field(default_factory=Course)
+    phase: Phase = Phase.NOTHING
+    training: Training | None = None
+    is_own: bool = False
+
+    @property
+    def problem(self) -> str:
+        """Why it ended before its last epoch, in a sentence; empty where it did not."""
+        end = self.course.end
+        return str(end.get("message", "")) if end is not None and end["type"] != "done" else ""
+
+    @property
+    def can_resume(self) -> bool:
+        """Whether it can go on from its last checkpoint."""
+        end = self.course.end or {}
+        return self.phase in (Phase.FAILED, Phase.INTERRUPTED) and bool(end.get("is_resumable", True))
+
+    def take(self, records: list[dict[str, Any]]) -> None:
+        """Take what the training told."""
+        for record in records:
+            self.course.take(record)
+            self.phase = phase_after(record["type"], self.phase)
+
+
+class Trainings:
+    """Starts and joins the trainings of this program."""
+
+    def start(self, name: str) -> Training:
+        """Start a process on a run; it goes on when the window is closed or dies."""
+        from resnet_desktop.training.process import TrainingProcess  # noqa: PLC0415  only who trains needs it
+
+        process = TrainingProcess(name, outlives_parent=True)
+        process.start()
+        return process
+
+    def join(self, name: str) -> Training:
+        """Watch a run that another process trains."""
+        from resnet_desktop.training.following import RunFollower  # noqa: PLC0415
+
+        return RunFollower(name)
+
+    def is_training(self, name: str) -> bool:
+        """Whether some process trains a run."""
+        from resnet_desktop.training.run_lock import run_is_training  # noqa: PLC0415
+
+        return run_is_training(name)
+
+    def create(self, name: str, plan: Plan, control: Control) -> None:
+        """Make a run's folder, once everything that can be checked has been."""
+        from resnet_desktop.training.fine_tune import create_run  # noqa: PLC0415
+
+        create_run(name, plan, control)
+
+
+def read_course(name: str) -> Course:
+    """Read what a run told, from its folder.
+
+    Raises:
+        RunError: there is none of this name, or it is damaged.
+    """
+    from resnet_desktop.models import default_library  # noqa: PLC0415
+    from resnet_desktop.training.records import read_records  # noqa: PLC0415
+    from resnet_desktop.training.run import Run  # noqa: PLC0415
+
+    run, course = Run.open(name), Course()
+    course.epochs = run.plan.epochs
+    records = read_records(run.folder)
+    course.take_all(records)
+    for epoch in run.history:
+        if epoch["epoch"] not in course.epoch_records:
+            course.take({"type": "epoch", **epoch})
+    if not records and len(course.epoch_records) == course.epochs and name in default_library().names():
+        course.take({"type": "done", "model": name})  # trained before runs kept their records
+    return course
+
+
+def read(trainings: Trainings, name: str) -> Watched:
+    """Show a run: as it lies in its folder, or joined where somebody trains it.
+
+    Raises:
+        RunError: there is none of this name, or it is damaged.
+    """
+    if trainings.is_training(name):
+        return join(trainings, name)
+    course = read_course(name)
+    return Watched(name, course, phase_at_rest(course))
+
+
+def join(trainings: Trainings, name: str) -> Watched:
+    """Watch a run that another process trains; its curve so far is there at once."""
+    training = trainings.join(name)
+    watched = Watched(name, Course(), Phase.STARTING, training)
+    watched.take(training.poll(0))
+    return watched
+
+
+def begin(trainings: Trainings, name: str, plan: Plan) -> Callable[[Control], Watched]:
+    """Make the job that begins a new run."""
+
+    def job(control: Control) -> Watched:
+        trainings.create(name, plan, control)
+        course = Course()
+        course.epochs = plan.epochs
+        return Watched(name, course, Phase.STARTING, trainings.start(name), is_own=True)
+
+    return job
+
+
+def resume(trainings: Trainings, name: str) -> Callable[[Control], Watched]:
+    """Make the job that goes on with a run, or joins it where somebody already does."""
+
+    def job(control: Control) -> Watched:
+        if trainings.is_training(name):
+            return join(trainings, name)
+        course = read_course(name)
+        course.end = None
+        control.check()
+        return Watched(name, course, Phase.STARTING, trainings.start(name), is_own=True)
+
+    return job
+
+
+def find(trainings: Trainings) -> Callable[[Control], Watched | None]:
+    """Make the job that joins a run which still trains, from an earlier window or the command line."""
+
+    def job(control: Control) -> Watched | None:
+        from resnet_desktop import paths  # noqa: PLC0415
+
+        for plan in sorted(paths.runs_dir().glob("*/plan.json")):
+            control.check()
+            if trainings.is_training(plan.parent.name):
+                return join(trainings, plan.parent.name)
+        return None
+
+    return job
