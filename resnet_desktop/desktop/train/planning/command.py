@@ -5,6 +5,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Mapping
+from typing import Any
 
 from resnet_desktop.training.plan import Plan
 
@@ -23,7 +24,8 @@ def command_for(name: str, plan: Plan, data_plan: Mapping[str, str], *, is_windo
         One line; every field that differs from its default is an option, and ``--data`` always is.
     """
     words = [PROGRAM, "train", "--name", name or "NAME"]
-    plan = dataclasses.replace(plan, **data_plan)
+    places: dict[str, Any] = dict(data_plan)
+    plan = dataclasses.replace(plan, **places)
     for field in dataclasses.fields(Plan):
         value = getattr(plan, field.name)
         if value == field.default and field.name != "data":
