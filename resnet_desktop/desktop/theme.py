@@ -81,7 +81,12 @@ def load_tokens(name: str) -> Tokens:
 
 def tokens() -> Tokens:
     """The colours of the theme that the application shows now."""
-    return load_tokens("dark" if QGuiApplication.palette().window().color().lightness() < 128 else "light")
+    return load_tokens(shown())
+
+
+def shown() -> str:
+    """Which theme the application shows now: ``"light"`` or ``"dark"``."""
+    return "dark" if QGuiApplication.palette().window().color().lightness() < 128 else "light"
 
 
 def derived(table: Tokens) -> dict[str, str]:
@@ -101,12 +106,12 @@ def derived(table: Tokens) -> dict[str, str]:
 
 def colour(name: str) -> QColor:
     """Give a colour of the theme shown now, by its name in `derived`; the caller's own, who may change it."""
-    return QColor(_colour(name, tokens()))
+    return QColor(_colour(name, shown()))
 
 
 @cache
-def _colour(name: str, table: Tokens) -> QColor:
-    return QColor(derived(table)[name])
+def _colour(name: str, theme_name: str) -> QColor:
+    return QColor(derived(load_tokens(theme_name))[name])
 
 
 def palette(table: Tokens) -> QPalette:

@@ -105,7 +105,8 @@ def test_only_what_makes_sense_is_in_the_menu(full: Program, actions: ReviewActi
     page.browser.selection.choose(photos[1])
     actions.give("my own")
     menu = actions.open_menu(QPoint(10, 10))
-    assert texts(menu) == ["It is", "Take back: my own", full.window.actions_by_name["remove"].text()]
+    more = ["Show in folder", "Copy path", full.window.actions_by_name["remove"].text()]
+    assert texts(menu) == ["It is", "Take back: my own", *more]
     trigger(menu, "Take back: my own")
     assert given(full)[1] == ""
 
