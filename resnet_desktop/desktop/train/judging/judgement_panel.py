@@ -1,0 +1,209 @@
+"""How good the shown run's model is: the Train page's part about judgement."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from resnet_desktop import paths
+from resnet_desktop.desktop.classify.classifier import Classifier
+from resnet_desktop.desktop.classify.listing.thumbnail_cache import ThumbnailCache
+from resnet_desktop.desktop.classify.listing.thumbnails import Thumbnails
+from resnet_desktop.desktop.classify.wording import sentence
+from resnet_desktop.desktop.tasks import JobControl, Tasks
+from resnet_desktop.desktop.train.judging import wording
+from resnet_desktop.desktop.train.judging.class_table import ClassTable
+from resnet_desktop.desktop.train.judging.confusion_view import ConfusionView
+from resnet_desktop.desktop.train.judging.corrector import Corrector
+from resnet_desktop.desktop.train.judging.headline import Headline
+from resnet_desktop.desktop.train.judging.mistake_maps import MistakeMapMaker
+from resnet_desktop.desktop.train.judging.mistakes_view import MistakesView
+from resnet_desktop.desktop.train.judging.sureness_view import SurenessView
+from resnet_desktop.desktop.train.state import TrainState
+from resnet_desktop.desktop.widgets.buttons import Button
+from resnet_desktop.desktop.widgets.labels import label
+from resnet_desktop.desktop.widgets.message_state import MessageState
+from resnet_desktop.desktop.widgets.segments import Segments
+from resnet_desktop.training.judgement import Judgement
+
+if TYPE_CHECKING:
+    from resnet_desktop.training.mistakes_corrections import Corrections
+
+
+_LEAST_WIDTH_PX = 240
+
+
+class _Found(NamedTuple):
+    judgement: Judgement
+    corrections: "Corrections"
+
+
+class JudgementPanel(QWidget):
+    """Reads nothing while it is hidden.
+
+    Args:
+        state: whose run is shown.
+        tasks: starts the work.
+        classifier: the core's functions.
+    Attributes:
+        headline: accuracy and what chance may do to it.
+        views: which of the four views.
+        confusion: which classes are taken for which.
+        mistakes: the surest ones.
+        classes: the scores of each class.
+        sureness: calibration.
+        ask: asks the model again.
+    Signals:
+        pictures_asked: paths of pictures to open on the Classify page.
+        again_asked: train again with the corrections of the run's data.
+    """
+
+    pictures_asked = Signal(list)
+    again_asked = Signal()
+
+    def __init__(self, state: TrainState, tasks: Tasks, classifier: Classifier) -> None:
+        super().__init__()
+        self._state = state
+        self._tasks = tasks
+        self._is_stale = True
+        self._wanted = 0
+        self.judgement: Judgement | None = None
+        thumbnails = Thumbnails(classifier, tasks, ThumbnailCache(paths.cache_dir() / "thumbnails"), self)
+        self._corrector = Corrector(tasks, self)
+        self.headline = Headline()
+        self.views = Segments("Show", wording.VIEWS)
+        for button in self.views.buttons:
+            button.setStyleSheet("padding: 0 6px;")  # with the usual 12 px, four do not fit into a narrow column
+        self.confusion = ConfusionView(thumbnails)
+        self.mistakes = MistakesView(tasks, thumbnails, self._corrector, MistakeMapMaker(classifier))
+        self.classes = ClassTable()
+        self.sureness = SurenessView()
+        self.ask = Button("Ask the model", "retry", "small")
+        self.message = MessageState("training", "text2")
+        self.message.setMinimumWidth(_LEAST_WIDTH_PX)
+        self._lay_out()
+        self.views.chosen.connect(self.show_view)
+        self.show_view(0)
+        self.ask.clicked.connect(self._ask)
+        self.confusion.pictures_asked.connect(self.pictures_asked)
+        self.mistakes.pictures_asked.connect(self.pictures_asked)
+        self.mistakes.again_asked.connect(self.again_asked)
+        state.run_changed.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Read the shown run's judgement again, now or when the panel is seen."""
+        self._is_stale = True
+        if self.isVisible():
+            self._read()
+
+    def show_view(self, number: int) -> None:
+        """Show one of the views: matrix, mistakes, classes, trust."""
+        self.views.choose(number)
+        for place, view in enumerate(self._views):  # those that are not seen take no room
+            kind = QSizePolicy.Policy.Expanding if place == number else QSizePolicy.Policy.Ignored
+            view.setSizePolicy(kind, kind)
+        self._parts.setCurrentIndex(number)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what was not read while nobody saw it."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._read()
+
+    def _read(self) -> None:
+        self._is_stale = False
+        self._wanted += 1
+        wanted, name = self._wanted, self._state.run
+        if not name:
+            self._say(wording.NO_RUN, wording.NO_RUN_TEXT)
+            return
+
+        def read(_control: JobControl) -> _Found | None:
+            from resnet_desktop.training.judgement import read_judgement  # noqa: PLC0415
+            from resnet_desktop.training.mistakes_corrections import read_corrections  # noqa: PLC0415
+
+            judgement = read_judgement(paths.runs_dir() / name)
+            return None if judgement is None else _Found(judgement, read_corrections(judgement.folder))
+
+        task = self._tasks.start(read)
+        task.succeeded.connect(lambda found: self._take(wanted, name, found))
+        task.failed.connect(lambda error: self._fail(error) if wanted == self._wanted else None)
+
+    def _take(self, wanted: int, name: str, found: _Found | None) -> None:
+        if wanted != self._wanted:
+            return
+        if found is None:
+            self._say(wording.NOT_JUDGED, wording.NOT_JUDGED_TEXT)
+            return
+        judgement = self.judgement = found.judgement
+        self._corrector.use(judgement.folder, found.corrections)
+        self.headline.show_judgement(judgement)
+        self.confusion.show_judgement(judgement)
+        self.mistakes.show_judgement(judgement, name)
+        self.classes.show_judgement(judgement)
+        self.sureness.show_judgement(judgement)
+        has_pictures = bool(judgement.judged) or not judgement.pictures
+        self._missing.setVisible(not has_pictures)
+        self.views.buttons[1].setEnabled(has_pictures)
+        if not has_pictures and self.views.number == 1:
+            self.show_view(0)
+        self._stack.setCurrentWidget(self._scroll)
+
+    def _ask(self) -> None:
+        name = self._state.run
+
+        def ask(control: JobControl) -> None:
+            from resnet_desktop.training.judgement_keeping import judge_again  # noqa: PLC0415
+            from resnet_desktop.training.run import Run  # noqa: PLC0415
+
+            judge_again(Run.open(name), control)
+
+        self.ask.setEnabled(False)
+        task = self._tasks.start(ask, title=f"Judging {name}")
+        task.succeeded.connect(lambda _: self.refresh())
+        task.failed.connect(self._fail)
+        task.finished.connect(lambda: self.ask.setEnabled(True))
+
+    def _say(self, title: str, text: str) -> None:
+        self.judgement = None
+        self.message.say(title, text)
+        self._stack.setCurrentWidget(self.message)
+
+    def _fail(self, error: BaseException) -> None:
+        self._say(wording.FAILED, sentence(str(error)))
+
+    def _lay_out(self) -> None:
+        self._parts = QStackedWidget()
+        self._views = (self.confusion, self.mistakes, self.classes, self.sureness)
+        for view in self._views:
+            self._parts.addWidget(view)
+        words = label(wording.NO_PICTURES, "secondary")
+        words.setWordWrap(True)
+        self._missing = QWidget()
+        line = QHBoxLayout(self._missing)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(words, 1)
+        line.addWidget(self.ask)
+        self._body = QWidget()
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(12, 12, 12, 12)
+        body.setSpacing(12)
+        body.addWidget(self.headline)
+        body.addWidget(self._missing)
+        body.addWidget(self.views)
+        body.addWidget(self._parts, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.message)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._body)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._body.setAutoFillBackground(False)
+        self._stack.addWidget(self._scroll)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        self.message.say(wording.NO_RUN, wording.NO_RUN_TEXT)
