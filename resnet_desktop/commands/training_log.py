@@ -41,6 +41,10 @@ class TrainingLog:
                 self._move(batch_line(record))
             case "epoch":
                 self._write(epoch_line(record))
+            case "log":
+                self._write(record["message"])
+            case "hint":
+                self._write(f"{record['message']} {record['advice']}")
 
     def close(self) -> None:
         """Take the moving line away."""
@@ -80,12 +84,13 @@ class TrainingLog:
 
 
 def batch_line(record: Record) -> str:
-    """Write where a run is: epoch, step, loss, accuracy, rate and time left."""
-    rate = record["pictures_per_second"]
+    """Write where a run is: epoch, step, loss, accuracy, and once they are known rate and time left."""
+    rate, left = record["pictures_per_second"], record["seconds_left"]
     done = record["step"] / record["steps"]
+    pace = "" if rate is None or left is None else f"  {rate:.0f} pictures/s  {about(left)} left"
     return (
         f"epoch {record['epoch']}/{record['epochs']}  {100 * done:3.0f} %  loss {record['loss']:.3f}  "
-        f"accuracy {100 * record['accuracy']:.1f} %  {rate:.0f} pictures/s  {about(record['seconds_left'])} left"
+        f"accuracy {100 * record['accuracy']:.1f} %{pace}"
     )
 
 

@@ -10,6 +10,7 @@ WISH_FILE = "wish.txt"
 """In the run's folder: pause, resume or stop, from a window that did not start the training."""
 
 _LOOK_INTERVAL_S = 0.25
+"""How long a paused job waits before it looks for a wish again."""
 
 
 class TrainingControl(Control):
@@ -75,15 +76,18 @@ class TrainingControl(Control):
         Raises:
             Cancelled: `cancel` was called.
         """
-        if self.is_paused and not self.is_cancelled:
+        if self._must_wait():
             if self.on_pause is not None:
                 self.on_pause(True)
-            while self.is_paused and not self.is_cancelled:
+            while self._must_wait():
                 with self._changed:
-                    self._changed.wait(_LOOK_INTERVAL_S if self._wish else None)
-            if self.on_pause is not None and not self.is_cancelled:
+                    self._changed.wait(_LOOK_INTERVAL_S)
+            if self.on_pause is not None:
                 self.on_pause(False)
         super().check()
+
+    def _must_wait(self) -> bool:
+        return self.is_paused and not self.is_cancelled
 
     def _grant_wish(self) -> None:
         if self._wish is None:

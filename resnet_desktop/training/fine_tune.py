@@ -16,13 +16,14 @@ from resnet_desktop.training.archive import unpack
 from resnet_desktop.training.calibration import calibrate_and_judge
 from resnet_desktop.training.control import TrainingControl
 from resnet_desktop.training.dataset import DataSet, find_data_set
+from resnet_desktop.training.history import best_epoch_of
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.quick import QuickTrainer, is_quick
 from resnet_desktop.training.records import Record, RecordFile, end_record
 from resnet_desktop.training.run import Run
 from resnet_desktop.training.run_lock import hold_run
 from resnet_desktop.training.start import find_start
-from resnet_desktop.training.trainer import Trainer, best_epoch_of, graph_of, preprocessing_of
+from resnet_desktop.training.trainer import Trainer, graph_of, preprocessing_of
 
 CIFAR10 = "cifar10"
 CIFAR10_CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
@@ -93,7 +94,8 @@ def fine_tune(run: Run, control: Control, on_record: Callable[[Record], None]) -
         try:
             (QuickTrainer if is_quick(run.plan) else Trainer)(run, control, tell).train()
             tell({"type": "log", "message": "Judging the model on pictures it was not trained with."})
-            saved = _into_library(run, control)
+            saved = put_into_library(run, control)
+            run.forget_start()
             tell({"type": "done", "model": saved.card.name})
         except Exception as error:
             with suppress(OSError):  # the disk may be what is full
@@ -102,7 +104,21 @@ def fine_tune(run: Run, control: Control, on_record: Callable[[Record], None]) -
     return saved
 
 
-def _into_library(run: Run, control: Control) -> Model:
+def put_into_library(run: Run, control: Control) -> Model:
+    """Calibrate and judge the best epoch of a run, finished or stopped, and put it into the library.
+
+    Args:
+        run: has finished one epoch at least.
+        control: progress and cancellation.
+    Returns:
+        The model, as the library now holds it.
+    Raises:
+        UserError: no epoch is finished, or the name is taken.
+        Cancelled: the caller asked to stop.
+        OSError: the disk is full, say.
+    """
+    if not run.history:
+        raise UserError(f"The run {run.name!r} has finished no epoch yet, so there is no model to use")
     data = run.data
     weights = run.load_best()
     model = write_model(run.folder / "model", make_card(run, data), weights)

@@ -64,6 +64,9 @@ class Plan:
     plateau_patience: int = _number(0, "epochs without a better validation loss before the learning rate is reduced; "
                                        "0 for never", 0, 1000)  # fmt: skip
     plateau_factor: float = _number(0.5, "what a plateau multiplies the learning rate by", 1e-4, 1)
+    early_stopping: int = _number(0, "epochs without a better one after which the run stops; 0 for never", 0, 1000)
+    class_weights: str = _choice("none", "balanced lets rare classes count as much in the loss as frequent ones",
+                                 ("none", "balanced"))  # fmt: skip
     l2: float = _number(1e-4, "strength of the L2 penalty on kernels", 0, 1)
     dropout: float = _number(0.0, "part of the features dropped before the dense layer", 0, 0.95)
     label_smoothing: float = _number(0.0, "probability spread over the other classes", 0, 0.9)

@@ -103,8 +103,12 @@ def without_lost_steps(records: list[Record]) -> list[Record]:
 def _is_after(record: Record, begin: tuple[int, int]) -> bool:
     """True for a step or an epoch that a run which begins at (finished epochs, steps) takes again."""
     if record["type"] == "batch":
-        return (record["epoch"] - 1, record["step"]) > begin
-    return record["type"] == "epoch" and record["epoch"] > begin[0]
+        return (int(record["epoch"]) - 1, int(record["step"])) > begin
+    return record["type"] == "epoch" and int(record["epoch"]) > begin[0]
+
+
+class FinalError(UserError):
+    """A training ended in a way that it would end in again: resuming it is of no use."""
 
 
 def end_record(error: BaseException) -> Record:
@@ -115,7 +119,7 @@ def end_record(error: BaseException) -> Record:
     """
     if isinstance(error, Cancelled):
         return {"type": "stopped", "message": "Stopped. The run goes on from here whenever you like."}
-    return {"type": "error", "message": sentence_for(error), "is_resumable": True}
+    return {"type": "error", "message": sentence_for(error), "is_resumable": not isinstance(error, FinalError)}
 
 
 def sentence_for(error: BaseException) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,8 @@ from resnet_desktop import paths
 from resnet_desktop.errors import UserError
 from resnet_desktop.training.dataset import DataSet
 from resnet_desktop.training.plan import Plan
+
+_START = "start.safetensors"
 
 
 class RunError(UserError):
@@ -29,12 +31,14 @@ class Checkpoint:
         step: steps taken in the epoch that follows.
         sums: running sums of the epoch that follows: loss, correct and pictures.
         arrays: weights, optimiser state and random generators' states, by name.
+        seconds: time spent in the epoch that follows.
     """
 
     epoch: int
     step: int
     sums: tuple[float, float, int]
     arrays: Mapping[str, np.ndarray]
+    seconds: float = 0.0
 
 
 class Run:
@@ -125,6 +129,7 @@ class Run:
             "epoch": checkpoint.epoch,
             "step": checkpoint.step,
             "sums": list(checkpoint.sums),
+            "seconds": checkpoint.seconds,
         }
         _save(self.folder / "last.safetensors", checkpoint.arrays, {"checkpoint": json.dumps(facts)})
 
@@ -139,7 +144,29 @@ class Run:
                 facts = json.loads(file.metadata()["checkpoint"])
                 arrays = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - no mapping
             loss, correct, pictures = facts["sums"]
-            return Checkpoint(facts["epoch"], facts["step"], (loss, correct, pictures), arrays)
+            sums = (loss, correct, pictures)
+            return Checkpoint(facts["epoch"], facts["step"], sums, arrays, facts.get("seconds", 0.0))
+
+    def save_start(self, weights: Mapping[str, np.ndarray]) -> None:
+        """Keep the weights that training changes as they are before it, until the run is done."""
+        _save(self.folder / _START, weights, {})
+
+    @contextmanager
+    def reading_start(self) -> Iterator[Callable[[str], np.ndarray | None]]:
+        """Open what `save_start` kept; gives a function from an array's name to the array, or None."""
+        from safetensors import safe_open
+
+        path = self.folder / _START
+        if not path.is_file():
+            yield lambda _: None
+            return
+        with self._reading(_START), safe_open(path, "numpy") as file:
+            names = set(file.keys())
+            yield lambda name: file.get_tensor(name) if name in names else None
+
+    def forget_start(self) -> None:
+        """Give the disk back that the weights of the start take."""
+        (self.folder / _START).unlink(missing_ok=True)
 
     def save_best(self, weights: Mapping[str, np.ndarray]) -> None:
         """Replace the weights of the best epoch."""

@@ -14,8 +14,8 @@ from resnet_desktop.jobs import Cancelled, Control
 from resnet_desktop.models import default_library
 from resnet_desktop.training.fine_tune import create_run, fine_tune
 from resnet_desktop.training.plan import Plan
-from resnet_desktop.training.run import Run
 from resnet_desktop.training.records import Record
+from resnet_desktop.training.run import Run
 from tests.training.conftest import make_pictures
 
 pytestmark = pytest.mark.usefixtures("small_listing")

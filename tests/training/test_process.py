@@ -23,7 +23,7 @@ from tests.helpers.tiny_child import run_tiny_child
 
 pytestmark = pytest.mark.usefixtures("small_listing")
 
-PATIENCE_S = 60
+PATIENCE_S = 240
 LONG = 500
 """Epochs that no test waits for."""
 
