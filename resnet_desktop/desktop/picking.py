@@ -19,6 +19,18 @@ def choose_files(parent: QWidget, folder: str, suffixes: Iterable[str]) -> list[
     return [Path(name) for name in names]
 
 
+def choose_file(parent: QWidget, title: str, kinds: str) -> Path | None:
+    """Let somebody choose one file; None when it is cancelled.
+
+    Args:
+        parent: the window.
+        title: of the dialog.
+        kinds: what may be chosen, as Qt writes it: ``Archives (*.tar *.tgz);;All files (*)``.
+    """
+    name, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
+    return Path(name) if name else None
+
+
 def choose_folder(parent: QWidget, folder: str, title: str = "Add a folder") -> list[Path]:
     """Let somebody choose a folder; gives none when it is cancelled."""
     name = QFileDialog.getExistingDirectory(parent, title, folder)

@@ -8,8 +8,6 @@ from resnet_desktop.training.checking import Report
 from resnet_desktop.training.dataset import PARTS, DataSet
 from resnet_desktop.training.problems import Kind, Place, Problem, find_problems, places_of
 
-_MOST_WEIGHT = 10.0
-
 
 class Way(StrEnum):
     """How a problem is dealt with."""
@@ -35,7 +33,7 @@ class Remedy:
 
     @property
     def changes_data(self) -> bool:
-        """Whether pictures are left out; class weights are the plan's."""
+        """Whether pictures are left out; class weights are the plan's, see `Plan.class_weights`."""
         return self.way != Way.WEIGHTS
 
 
@@ -83,16 +81,23 @@ def apply(report: Report, remedies: Iterable[Remedy]) -> DataSet:
 def left_out(report: Report, data: DataSet, remedy: Remedy) -> dict[str, str]:
     """Say which pictures a remedy would leave out, each with the reason in a few words."""
     problem = next((each for each in find_problems(report, data) if each.kind == remedy.kind), None)
-    if problem is None:
-        return {}
-    places = places_of(data)
-    match remedy.way:
-        case Way.LEAVE_OUT if remedy.kind == Kind.TINY:
+    return reasons_of(problem, remedy.way, places_of(data)) if problem is not None else {}
+
+
+def reasons_of(problem: Problem, way: Way, places: Mapping[str, Place]) -> dict[str, str]:
+    """Say which pictures a way to deal with a problem would leave out, each with the reason in a few words.
+
+    Args:
+        problem: of the data set.
+        way: one of those for its kind.
+        places: of the data set's pictures.
+    """
+    match way:
+        case Way.LEAVE_OUT if problem.kind == Kind.TINY:
             return {path: "its class is too small" for path, place in places.items() if place.name in problem.classes}
-        case Way.LEAVE_OUT if remedy.kind == Kind.UNREADABLE:
-            return {path: report.unreadable[path] for group in problem.groups for path in group}
         case Way.LEAVE_OUT:
-            return {path: "it is in several classes" for group in problem.groups for path in group}
+            reason = "it cannot be read" if problem.kind == Kind.UNREADABLE else "it is in several classes"
+            return {path: reason for group in problem.groups for path in group}
         case Way.OUT_OF_TRAINING:
             return _keep_in_one_part(problem, places, ("test", "validation", "train"))
         case Way.OUT_OF_JUDGING:
@@ -101,20 +106,6 @@ def left_out(report: Report, data: DataSet, remedy: Remedy) -> dict[str, str]:
             return {path: f"it is a copy of {group[0]}" for group in problem.groups for path in group[1:]}
         case Way.WEIGHTS:
             return {}
-
-
-def class_weights(data: DataSet) -> tuple[float, ...]:
-    """Weigh classes so that each counts alike.
-
-    Returns:
-        One weight for each class: inverse to its training pictures, 1 on the average picture; tiny classes at most
-        ten times the average, so that a handful of pictures does not rule every step.
-    """
-    numbers = data.counts()["train"]
-    total = sum(numbers)
-    raw = [min(total / (len(numbers) * max(number, 1)), _MOST_WEIGHT) for number in numbers]
-    mean = sum(weight * number for weight, number in zip(raw, numbers, strict=True)) / total
-    return tuple(weight / mean for weight in raw)
 
 
 def _keep_in_one_part(problem: Problem, places: Mapping[str, Place], order: tuple[str, ...]) -> dict[str, str]:
