@@ -11,15 +11,16 @@ from typing import Any
 
 import numpy as np
 
-from resnet_desktop.jobs import Cancelled, Control, Progress
+from resnet_desktop.jobs import Control, Progress
 from resnet_desktop.training.feature_network import frozen_weights
 from resnet_desktop.training.features import Features, FeatureSource
 from resnet_desktop.training.head import Head, new_kernel
+from resnet_desktop.training.history import best_epoch_of
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.run import Checkpoint, Run
 from resnet_desktop.training.schedule import learning_rate, plateau_reductions
 from resnet_desktop.training.start import find_start
-from resnet_desktop.training.trainer import DivergedError, best_epoch_of, graph_of, preprocessing_of
+from resnet_desktop.training.trainer import DivergedError, graph_of, preprocessing_of
 from resnet_desktop.training.views import views_of
 
 EVERYTHING_BEFORE_THE_HEAD = 5
@@ -69,7 +70,6 @@ class QuickTrainer:
         self._steps = -(-len(self._train) // self._plan.batch)
         kernel, bias = (self._weights[f"{self._name}/{variable}"] for variable in ("kernel", "bias"))
         self._head = Head(self._plan, kernel, bias)
-        self._best = {"kernel": self._head.kernel.copy(), "bias": self._head.bias.copy()}
 
     def _begin(self) -> None:
         """Take over what the run starts from, with a new head where the base has none that fits."""
@@ -88,7 +88,6 @@ class QuickTrainer:
         checkpoint = self._checkpoint or Checkpoint(0, 0, (0.0, 0.0, 0), {})
         if checkpoint.arrays:
             self._head.restore(checkpoint.arrays)
-            self._best = {name: np.array(checkpoint.arrays[f"best/{name}"]) for name in self._best}
         history = self._run.history[: checkpoint.epoch]
         self._on_record(
             {
@@ -102,19 +101,10 @@ class QuickTrainer:
                 "new_layers": (self._run.origin or {}).get("new_layers", []),
             }
         )
-        try:
-            for epoch in range(checkpoint.epoch, self._plan.epochs):
-                is_first = epoch == checkpoint.epoch
-                self._train_epoch(
-                    epoch,
-                    checkpoint.step if is_first else 0,
-                    checkpoint.sums if is_first else (0.0, 0.0, 0),
-                    history,
-                )
-        except Cancelled:
-            self._save_best()
-            raise
-        self._save_best()
+        for epoch in range(checkpoint.epoch, self._plan.epochs):
+            is_first = epoch == checkpoint.epoch
+            step, sums = (checkpoint.step, checkpoint.sums) if is_first else (0, (0.0, 0.0, 0))
+            self._train_epoch(epoch, step, sums, history)
 
     def _train_epoch(
         self, epoch: int, first_step: int, sums: tuple[float, float, int], history: list[dict[str, Any]]
@@ -171,7 +161,8 @@ class QuickTrainer:
             }
         )
         if best_epoch_of(history) != best_epoch:
-            self._best = {"kernel": self._head.kernel.copy(), "bias": self._head.bias.copy()}
+            head = {f"{self._name}/kernel": self._head.kernel, f"{self._name}/bias": self._head.bias}
+            self._run.save_best({**self._weights, **head})
         self._run.write_history(history)
         self._save(epoch + 1, 0, (0.0, 0.0, 0))
         self._on_record({"type": "epoch", **history[-1]})
@@ -193,11 +184,7 @@ class QuickTrainer:
         return measure_head(self._head, self._validation)
 
     def _save(self, epoch: int, step: int, sums: tuple[float, float, int]) -> None:
-        best = {f"best/{name}": array for name, array in self._best.items()}
-        self._run.save_checkpoint(Checkpoint(epoch, step, sums, {**self._head.arrays, **best}))
-
-    def _save_best(self) -> None:
-        self._run.save_best(self._weights | {f"{self._name}/{name}": array for name, array in self._best.items()})
+        self._run.save_checkpoint(Checkpoint(epoch, step, sums, self._head.arrays))
 
 
 def measure_head(head: Head, features: Features) -> tuple[float, float]:
