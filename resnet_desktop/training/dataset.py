@@ -1,33 +1,22 @@
 """Which pictures are trained on, which judge, and what their classes are."""
 
 import json
-import os
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 
-from resnet_desktop.errors import UserError
 from resnet_desktop.formatting import plural
-from resnet_desktop.images import PictureSearch
 from resnet_desktop.images.finding import natural_key
-from resnet_desktop.jobs import Control, Progress
+from resnet_desktop.jobs import Control
+from resnet_desktop.training.class_folders import DataError, part_folders, pictures_by_class, set_aside
+
+__all__ = ["PARTS", "DataError", "DataSet", "Example", "find_data_set"]
 
 PARTS = ("train", "validation", "test")
 """The parts of a data set, as attributes of `DataSet` and as names of folders."""
-
-_SPLIT_FOLDERS = {"train": "train", "training": "train", "validation": "validation", "valid": "validation",
-                  "val": "validation", "test": "test"}  # fmt: skip
-
-
-class DataError(UserError):
-    """A folder is no data set; says what was expected and what is there."""
-
-    def __init__(self, folder: Path, reason: str) -> None:
-        super().__init__(f"{folder} cannot be trained on: {reason}")
-        self.folder = folder
 
 
 @dataclass(frozen=True)
@@ -148,70 +137,27 @@ def find_data_set(folder: Path, validation: float, seed: int, control: Control) 
     """
     if not folder.is_dir():
         raise DataError(folder, "there is no such folder")
-    parts = {
-        _SPLIT_FOLDERS[entry.name.lower()]: Path(entry.path)
-        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name)
-        if entry.is_dir() and entry.name.lower() in _SPLIT_FOLDERS
-    }
-    has_parts = "train" in parts
-    if parts and not has_parts and all(name.lower() in _SPLIT_FOLDERS for name in _folders_in(folder)):
-        raise DataError(folder, f"it has a folder {next(iter(parts.values())).name!r}, but none named 'train'")
-    train = _pictures_by_class(parts["train"] if has_parts else folder, folder, control)
+    parts = part_folders(folder)
+    has_parts = bool(parts)
+    train = pictures_by_class(parts["train"] if has_parts else folder, folder, control)
     if len(train) < 2:
         raise DataError(
             folder, f"it needs one folder of pictures for each of at least two classes, and has {len(train)}"
         )
     classes = tuple(sorted(train, key=natural_key))
-    test = _pictures_by_class(parts["test"], folder, control) if has_parts and "test" in parts else {}
-    chosen = _pictures_by_class(parts["validation"], folder, control) if has_parts and "validation" in parts else {}
+    test = pictures_by_class(parts["test"], folder, control) if "test" in parts else {}
+    chosen = pictures_by_class(parts["validation"], folder, control) if "validation" in parts else {}
     for name in [*test, *chosen]:
         if name not in train:
             raise DataError(folder, f"the class {name!r} has no training pictures")
     generator = np.random.default_rng(seed)
-    set_aside = tuple(name for name, is_there in (("validation", chosen), ("test", has_parts)) if not is_there)
+    aside = tuple(name for name, is_there in (("validation", chosen), ("test", has_parts)) if not is_there)
     if not has_parts:
-        train, test = _set_aside(train, classes, validation, generator, folder)
+        train, test = set_aside(train, classes, validation, generator, folder)
     if not chosen:
-        train, chosen = _set_aside(train, classes, validation, generator, folder)
+        train, chosen = set_aside(train, classes, validation, generator, folder)
     trained, validated, tested = (_examples(part, classes) for part in (train, chosen, test))
-    return DataSet(folder, classes, trained, validated, tested, set_aside)
-
-
-def _folders_in(folder: Path) -> list[str]:
-    return [entry.name for entry in os.scandir(folder) if entry.is_dir() and not entry.name.startswith(".")]
-
-
-def _pictures_by_class(folder: Path, root: Path, control: Control) -> dict[str, list[str]]:
-    """Relative paths of each class's pictures, in natural order."""
-    found: dict[str, list[str]] = defaultdict(list)
-    total = 0
-    for entry in sorted(os.scandir(folder), key=lambda entry: natural_key(entry.name)):
-        if not entry.is_dir() or entry.name.startswith("."):
-            continue
-        for path in PictureSearch([entry.path]):
-            found[entry.name].append(Path(path).relative_to(root).as_posix())
-            total += 1
-            if total % 1000 == 0:
-                control.check()
-                control.report(Progress(total, None, "Looking for pictures"))
-        control.check()
-    return dict(found)
-
-
-def _set_aside(
-    pictures: dict[str, list[str]], classes: Iterable[str], part: float, generator: np.random.Generator, folder: Path
-) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """Divide each class at random: what stays, and about ``part`` of it, at least one picture, set aside."""
-    kept, aside = {}, {}
-    for name in classes:
-        paths = pictures[name]
-        number = max(round(part * len(paths)), 1)
-        if number >= len(paths):
-            raise DataError(folder, f"the class {name!r} has only {plural(len(paths), 'picture')}")
-        chosen = set(generator.choice(len(paths), number, replace=False).tolist())
-        kept[name] = [path for index, path in enumerate(paths) if index not in chosen]
-        aside[name] = [path for index, path in enumerate(paths) if index in chosen]
-    return kept, aside
+    return DataSet(folder, classes, trained, validated, tested, aside)
 
 
 def _examples(pictures: dict[str, list[str]], classes: tuple[str, ...]) -> tuple[Example, ...]:

@@ -1,19 +1,16 @@
 """How many pictures each class has, as bars that are divided by part."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from resnet_desktop.desktop.theme import colour
-from resnet_desktop.desktop.train.data.wording import PART_WORDS, part_words
+from resnet_desktop.desktop.train.data.wording import part_words
 from resnet_desktop.desktop.widgets.painted_text import draw_line, face
 from resnet_desktop.desktop.widgets.value_bubble import bubble_place, paint_bubble
 from resnet_desktop.formatting import count
-
-if TYPE_CHECKING:
-    from resnet_desktop.training.dataset import DataSet
 
 PART_INKS = {"train": QColor("#0072B2"), "validation": QColor("#E69F00"), "test": QColor("#009E73")}
 
@@ -29,19 +26,23 @@ class CountsChart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._names: tuple[str, ...] = ()
-        self._numbers: list[tuple[int, int, int]] = []
+        self._names: Sequence[str] = ()
+        self._numbers: Sequence[tuple[int, int, int]] = ()
         self._mouse: QPointF | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Pictures in each class")
 
-    def show_data(self, data: "DataSet") -> None:
-        """Show another data set."""
-        self._names = data.classes
-        self._numbers = list(zip(*(data.counts()[part] for part in PART_WORDS), strict=True))
-        self.setFixedHeight(LINE_PX * len(self._names))
-        self.setAccessibleDescription("; ".join(self.words(line) for line in range(min(50, len(self._names)))))
+    def show_counts(self, names: Sequence[str], counts: Sequence[tuple[int, int, int]]) -> None:
+        """Show others.
+
+        Args:
+            names: of the classes.
+            counts: of each, to train on, for validation and for test.
+        """
+        self._names, self._numbers = names, counts
+        self.setFixedHeight(LINE_PX * len(names))
+        self.setAccessibleDescription("; ".join(self.words(line) for line in range(min(50, len(names)))))
         self.update()
 
     def words(self, line: int) -> str:

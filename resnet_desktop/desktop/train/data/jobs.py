@@ -11,6 +11,7 @@ from resnet_desktop.desktop import pixels
 from resnet_desktop.desktop.tasks import JobControl
 from resnet_desktop.desktop.train.data.origin import Origin
 from resnet_desktop.desktop.train.data.pairs import Pair, pairs_of
+from resnet_desktop.desktop.train.data.samples import samples_of
 
 if TYPE_CHECKING:
     from resnet_desktop.training.checking import Report
@@ -30,6 +31,8 @@ class Mended:
         done: the remedies in use, each with how many pictures it leaves out.
         offers: by kind of problem, what can be done, each with how many pictures it would leave out.
         pairs: by kind of problem, the pictures to show for it.
+        counts: pictures of each class to train on, for validation and for test.
+        samples: a few training pictures of each class.
     """
 
     data: "DataSet"
@@ -37,6 +40,8 @@ class Mended:
     done: "tuple[tuple[Remedy, int], ...]"
     offers: "Mapping[str, tuple[tuple[Remedy, int], ...]]"
     pairs: Mapping[str, tuple[Pair, ...]]
+    counts: tuple[tuple[int, int, int], ...]
+    samples: tuple[tuple[Path, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,9 @@ def _mend(report: "Report", remedies: "Sequence[Remedy]", is_weighed: bool) -> M
         for each in problems
     }
     pairs: dict[str, tuple[Pair, ...]] = {each.kind: pairs_of(each, data.folder, places) for each in problems}
-    return Mended(data, problems, tuple(done), offers, pairs)
+    train, validation, test = data.counts().values()
+    counts = tuple(zip(train, validation, test, strict=True))
+    return Mended(data, problems, tuple(done), offers, pairs, counts, samples_of(data))
 
 
 def changing(path: Path, plan: "Plan", number: int, seed: int) -> Callable[[JobControl], list[QImage]]:

@@ -31,6 +31,7 @@ class Legend(QWidget):
         for part, words in self.words.items():
             layout.addWidget(_Swatch(part))
             layout.addWidget(words)
+            layout.addSpacing(4)
 
     def show_data(self, data: "DataSet") -> None:
         """Show another data set."""

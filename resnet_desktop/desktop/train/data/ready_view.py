@@ -1,5 +1,6 @@
 """The pictures that are trained on: how many, how divided, what is wrong, how they look, how they are changed."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -74,13 +75,13 @@ class ReadyView(QScrollArea):
         excluded = wording.excluded_words(data)
         self.total.setText(f"{wording.total_words(data)}. {excluded}".strip())
         self.split.setText(wording.split_words(data, self._state.plan))
-        self.chart.show_data(data)
+        self.chart.show_counts(data.classes, mended.counts)
         self._chart_area.setFixedHeight(min(_MOST_CHART_PX, self.chart.height()))
         self.legend.show_data(data)
         self.problems.show_mended(mended)
-        self.samples.show_data(data)
+        self.samples.show_samples(data.classes, mended.samples)
         self._sample_area.setFixedHeight(min(_MOST_SAMPLES_PX, self.samples.height()))
-        self.augmentation.show_pictures(_by_turns([paths for _, paths in self.samples.rows]))
+        self.augmentation.show_pictures(_by_turns(mended.samples))
 
     def complain(self, text: str, error: BaseException) -> None:
         """Say why something cannot be done."""
@@ -131,7 +132,7 @@ def _scrolling(widget: QWidget) -> QScrollArea:
     return made
 
 
-def _by_turns(rows: list[list[Path]]) -> list[Path]:
+def _by_turns(rows: Sequence[Sequence[Path]]) -> list[Path]:
     """Take one of each class, then the next of each class, so that "another picture" is of another class."""
     longest = max((len(row) for row in rows), default=0)
     return [row[place] for place in range(longest) for row in rows if place < len(row)]

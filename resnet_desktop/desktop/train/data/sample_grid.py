@@ -1,7 +1,7 @@
 """A few pictures of each class, read when they come into sight."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
@@ -12,12 +12,6 @@ from resnet_desktop.desktop.train.data.thumbnails import Thumbnails
 from resnet_desktop.desktop.train.data.tile import GAP_PX, TILE_PX, paint_tile
 from resnet_desktop.desktop.widgets.painted_text import draw_line, face
 from resnet_desktop.desktop.widgets.value_bubble import bubble_place, paint_bubble
-
-if TYPE_CHECKING:
-    from resnet_desktop.training.dataset import DataSet
-
-MOST = 12
-"""Pictures of a class, where there is room for as many."""
 
 _NAME_PX = 20
 _ROW_PX = _NAME_PX + TILE_PX + 2 * GAP_PX
@@ -36,7 +30,7 @@ class SampleGrid(QWidget):
     def __init__(self, thumbnails: Thumbnails) -> None:
         super().__init__()
         self._thumbnails = thumbnails
-        self._rows: list[tuple[str, list[Path]]] = []
+        self._rows: list[tuple[str, Sequence[Path]]] = []
         self._mouse: QPointF | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -44,19 +38,18 @@ class SampleGrid(QWidget):
         thumbnails.changed.connect(self.update)
 
     @property
-    def rows(self) -> list[tuple[str, list[Path]]]:
+    def rows(self) -> list[tuple[str, Sequence[Path]]]:
         """Classes and their pictures, in order."""
         return self._rows
 
-    def show_data(self, data: "DataSet") -> None:
-        """Show another data set."""
-        by_class: list[list[str]] = [[] for _ in data.classes]
-        for example in data.train:
-            by_class[example.label].append(example.path)
-        self._rows = [
-            (name, [data.folder / path for path in _spread(paths)])
-            for name, paths in zip(data.classes, by_class, strict=True)
-        ]
+    def show_samples(self, names: Sequence[str], samples: Sequence[Sequence[Path]]) -> None:
+        """Show others.
+
+        Args:
+            names: of the classes.
+            samples: pictures of each.
+        """
+        self._rows = list(zip(names, samples, strict=True))
         self.setFixedHeight(_ROW_PX * len(self._rows))
         self.update()
 
@@ -108,9 +101,3 @@ class SampleGrid(QWidget):
             return None
         paths = self._rows[row][1][: self._columns]
         return paths[column] if 0 <= column < len(paths) else None
-
-
-def _spread(paths: list[str]) -> list[str]:
-    """Choose a few, evenly from beginning to end: neighbours are often of one scene."""
-    number = min(MOST, len(paths))
-    return [paths[place * len(paths) // number] for place in range(number)]

@@ -44,10 +44,6 @@ class Thumbnails(QObject):
                 self._soon.start()
         return image
 
-    def forget_wanted(self) -> None:
-        """Read nothing that was asked for and has not come."""
-        self._wanted.clear()
-
     def _read(self) -> None:
         if self._is_reading or not self._wanted:
             return
