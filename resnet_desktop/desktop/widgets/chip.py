@@ -46,7 +46,7 @@ class Chip(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for icon and word."""
-        words = face(12, is_strong=True).metrics.horizontalAdvance(self._word)
+        words = face(12, is_strong=True).metrics.horizontalAdvance(self._word) + 1  # which is rounded down at times
         icon = _ICON_PX + _GAP_PX if self._icon_name else 0
         return QSize(2 * _ACROSS_PX + icon + words, _HEIGHT_PX)
 

@@ -25,6 +25,7 @@ from resnet_desktop.desktop.widgets.painted_text import draw_line, face
 _TITLE_PX = 22
 _MARKER_PX = 18
 _BELOW_PX = 24
+_INSET_PX = 4
 _RIGHT_PX = 12
 
 
@@ -172,7 +173,7 @@ class LineChart(QWidget):
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        title = self.rect().adjusted(8, 0, -8, 0)
+        title = self.rect().adjusted(_INSET_PX, 0, -_INSET_PX, 0)
         title.setHeight(_TITLE_PX)
         draw_line(painter, title, self._upwards.title, face(13, is_strong=True), colour("text"))
         if self.is_empty:
@@ -187,13 +188,15 @@ class LineChart(QWidget):
 
     def _paint_lines(self, painter: QPainter) -> None:
         named = [each for each in self.series if each.low <= each.high]
-        places = legend_places(named, 8, _TITLE_PX, self.width() - 16)
+        if [each.name for each in named] == [self._upwards.title]:
+            named = []  # the title says it
+        places = legend_places(named, _INSET_PX, _TITLE_PX, self.width() - 2 * _INSET_PX)
         paint_legend(painter, named, places)
-        top = places[-1].top() + ROW_PX + (_MARKER_PX if self.markers else 8)
+        top = (places[-1].top() + ROW_PX if places else _TITLE_PX) + (_MARKER_PX if self.markers else 8)
         area = QRectF(0, top, self.width() - _RIGHT_PX, max(24, self.height() - top - _BELOW_PX))
         scales = across(self.series, self._across), upwards(self.series, self._upwards, is_log=self._is_log)
         field = Field(area, *scales)
-        area.setLeft(8 + margin_for([self._upwards.write(tick) for tick in field.upward_ticks()]))
+        area.setLeft(_INSET_PX + margin_for([self._upwards.write(tick) for tick in field.upward_ticks()]))
         self._field = Field(area, *scales)
         paint_axes(painter, self._field, self._across, self._upwards)
         paint_markers(painter, self._field, self.markers)

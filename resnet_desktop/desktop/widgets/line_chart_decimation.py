@@ -7,8 +7,8 @@ import math
 from array import array
 from itertools import pairwise
 
-Stretch = list[tuple[float, float]]
-"""Points that a line joins."""
+Stretch = tuple[list[float], list[float]]
+"""Points that a line joins: all x, and all y. Two lists, for a list for each point would busy the garbage collector."""
 
 
 def stretches(xs: "array[float]", ys: "array[float]", low: float, high: float, columns: int) -> list[Stretch]:
@@ -34,9 +34,10 @@ def stretches(xs: "array[float]", ys: "array[float]", low: float, high: float, c
             is_open = False
             continue
         if not is_open:
-            found.append([])
+            found.append(([], []))
             is_open = True
-        found[-1].append((x, y))
+        found[-1][0].append(x)
+        found[-1][1].append(y)
     return found
 
 
@@ -44,21 +45,22 @@ def _thinned(xs: "array[float]", ys: "array[float]", low: float, high: float, co
     import numpy as np  # noqa: PLC0415  few points do without
 
     x, y = np.array(xs), np.array(ys)
-    column = np.floor((x - low) / (high - low) * columns).astype(np.int64)
-    is_gap = np.isnan(y)
-    gap_columns = np.setdiff1d(column[is_gap], column[~is_gap])  # nothing else is in them
-    x, y, column = x[~is_gap], y[~is_gap], column[~is_gap]
+    column = ((x - low) * (columns / (high - low))).astype(np.int64).clip(0, columns)
+    is_gap, gap_columns = np.isnan(y), np.zeros(0, np.int64)
+    if is_gap.any():
+        has_gap, has_value = np.zeros(columns + 1, bool), np.zeros(columns + 1, bool)
+        has_gap[column[is_gap]], has_value[column[~is_gap]] = True, True
+        gap_columns = np.flatnonzero(has_gap & ~has_value)
+        x, y, column = x[~is_gap], y[~is_gap], column[~is_gap]
     if len(x) == 0:
         return []
     begins = np.flatnonzero(np.diff(column, prepend=column[0] - 1))
     ends = np.append(begins[1:], len(x)) - 1
-    first, last = np.stack([x[begins], y[begins]], 1), np.stack([x[ends], y[ends]], 1)
     middle = (x[begins] + x[ends]) / 2
-    least = np.stack([middle, np.minimum.reduceat(y, begins)], 1)
-    most = np.stack([middle, np.maximum.reduceat(y, begins)], 1)
-    points = np.stack([first, least, most, last], 1)  # (columns, 4, xy)
+    across = np.stack([x[begins], middle, middle, x[ends]], 1)  # (columns, 4)
+    upwards = np.stack([y[begins], np.minimum.reduceat(y, begins), np.maximum.reduceat(y, begins), y[ends]], 1)
     shown = column[begins]
     # A line breaks where a column of nothing but gaps lies between two columns.
     breaks = np.flatnonzero(np.searchsorted(gap_columns, shown[:-1]) < np.searchsorted(gap_columns, shown[1:])) + 1
-    edges = [0, *breaks.tolist(), len(points)]
-    return [[(px, py) for px, py in points[a:b].reshape(-1, 2).tolist()] for a, b in pairwise(edges)]
+    edges = [0, *breaks.tolist(), len(across)]
+    return [(across[a:b].ravel().tolist(), upwards[a:b].ravel().tolist()) for a, b in pairwise(edges)]

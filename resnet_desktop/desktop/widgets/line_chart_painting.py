@@ -48,6 +48,20 @@ class Field:
             self.area.bottom() - height * self.area.height(),
         )
 
+    def places(self, xs: Sequence[float], ys: Sequence[float]) -> list[QPointF]:
+        """Say where points are, px, without those that cannot be shown."""
+        area, upwards = self.area, self.upwards
+        low, high = upwards.low, upwards.high
+        if upwards.is_log:
+            xs = [x for x, y in zip(xs, ys, strict=True) if y > 0]
+            ys = [math.log(y) for y in ys if y > 0]
+            low, high = math.log(low), math.log(high)
+        wide = area.width() / (self.across.high - self.across.low)
+        left = area.left() - self.across.low * wide
+        up = area.height() / (high - low)
+        base = area.bottom() + low * up
+        return [QPointF(left + x * wide, base - y * up) for x, y in zip(xs, ys, strict=True)]
+
     def upward_ticks(self) -> list[float]:
         """The values that have a line across."""
         return self.upwards.ticks(max(2, int(self.area.height() / _TICK_ROOM_PX) + 1))
@@ -124,8 +138,8 @@ def _paint_line(painter: QPainter, field: Field, series: Series, *, is_raw: bool
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen)
     columns = max(1, round(field.area.width() / _COLUMN_PX))
-    for points in stretches(series.xs, values, field.across.low, field.across.high, columns):
-        places = [place for x, y in points if math.isfinite((place := field.place(x, y)).y())]
+    for xs, ys in stretches(series.xs, values, field.across.low, field.across.high, columns):
+        places = field.places(xs, ys)
         if len(places) == 1:
             _paint_dots(painter, places, ink, 2)
         for first in range(0, len(places) - 1, _PIECE):

@@ -96,7 +96,7 @@ class Series:
         """
         if self.can_smooth and strength != self._smoothing.strength:
             self._smoothing = Smoothing(strength)
-            self.smoothed = array("d", map(self._smoothing.take, self.ys))
+            self.smoothed = self._smoothing.take_all(self.ys)
 
     def nearest(self, x: float) -> int:
         """Give the number of the point nearest to a place; -1 while there is none."""
@@ -112,7 +112,7 @@ class Series:
         xs, ys = self.xs[:kept], self.ys[:kept]
         self.clear()
         self.xs, self.ys = xs, ys
-        self.smoothed = array("d", map(self._smoothing.take, ys))
+        self.smoothed = self._smoothing.take_all(ys)
         for value in ys:
             self._stretch(value)
 

@@ -11,7 +11,7 @@ NAN = math.nan
 
 def test_few_points_stay_as_they_are_and_break_at_gaps() -> None:
     xs, ys = array("d", [0, 1, 2, 3, 4]), array("d", [1, 2, NAN, 4, 5])
-    assert stretches(xs, ys, 0, 4, 100) == [[(0, 1), (1, 2)], [(3, 4), (4, 5)]]
+    assert stretches(xs, ys, 0, 4, 100) == [([0, 1], [1, 2]), ([3, 4], [4, 5])]
 
 
 def test_a_line_of_nothing_but_gaps_is_none() -> None:
@@ -24,15 +24,14 @@ def test_each_column_keeps_its_first_least_greatest_and_last() -> None:
     xs = array("d", range(count))
     ys = array("d", (math.sin(x / 7) for x in range(count)))
     ys[5_017], ys[5_018] = 50.0, -50.0  # one peak of a single step is seen
-    (line,) = stretches(xs, ys, 0, count, columns)
-    assert len(line) == 4 * columns
-    assert line[0] == (0, ys[0])
-    assert line[-1] == (count - 1, ys[-1])
-    assert {50.0, -50.0} <= {y for _, y in line}
-    assert [x for x, _ in line] == sorted(x for x, _ in line)
+    ((across, upwards),) = stretches(xs, ys, 0, count, columns)
+    assert len(across) == len(upwards) == 4 * columns
+    assert (across[0], upwards[0], across[-1], upwards[-1]) == (0, ys[0], count - 1, ys[-1])
+    assert {50.0, -50.0} <= set(upwards)
+    assert across == sorted(across)
     for column in range(columns):
         values = ys[128 * column : 128 * (column + 1)]
-        assert [y for _, y in line[4 * column : 4 * column + 4]] == [values[0], min(values), max(values), values[-1]]
+        assert upwards[4 * column : 4 * column + 4] == [values[0], min(values), max(values), values[-1]]
 
 
 def test_a_gap_as_wide_as_a_column_breaks_the_line() -> None:

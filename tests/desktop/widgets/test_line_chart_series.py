@@ -1,4 +1,5 @@
 import math
+from array import array
 from collections.abc import Sequence
 
 import pytest
@@ -32,6 +33,15 @@ def test_smoothing_passes_over_what_is_no_number() -> None:
     assert math.isnan(smoothing.take(NAN))
     assert math.isnan(smoothing.take(math.inf))
     assert smoothing.take(2.0) == pytest.approx(2)
+
+
+@pytest.mark.parametrize("strength", [0.0, 0.3, 0.99])
+def test_many_values_are_smoothed_as_one_by_one(strength: float) -> None:
+    values = array("d", (NAN if number % 97 == 5 else math.sin(number / 9) for number in range(10_000)))
+    slow, quick = Smoothing(strength), Smoothing(strength)
+    expected = [slow.take(value) for value in values]
+    assert list(quick.take_all(values)) == pytest.approx(expected, nan_ok=True)
+    assert quick.take(1.0) == pytest.approx(slow.take(1.0))
 
 
 def test_growing_smooths_as_a_whole_does() -> None:

@@ -27,7 +27,8 @@ class Course:
         batch: the last step's record; empty before the first one.
         epoch_records: of the finished epochs, by their numbers from 1.
         hints: sentences about the run's course, oldest first, each kind once.
-        movements: how far each block's weights have moved, by the names of blocks, 0 or more; empty while unknown.
+        movements: how far each block's weights have moved from where they started, as part of their size there: 0 or
+            more, by the names of blocks in the order of the network; empty while unknown.
         progress: what happens between steps; empty while steps are taken.
         model: what the run became; empty while it is not done.
         end: the last record of a process that ended; None while one works, and for a run that nobody ended.
@@ -89,7 +90,7 @@ class Course:
             case "hint":
                 self.hints = [each for each in self.hints if each.get("kind") != record.get("kind")] + [record]
             case "movement":
-                self.movements = {name: float(value) for name, value in record["blocks"].items()}
+                self._take_movement(record.get("blocks"))
             case "progress" | "log":
                 self.progress = record
             case "done" | "stopped" | "error":
@@ -127,6 +128,7 @@ class Course:
         number = int(record["epoch"])
         self.epoch_records[number] = record
         self.progress = {}
+        self._take_movement(record.get("movement"))
         for series, field in (
             (self.train_loss, "loss"),
             (self.train_accuracy, "accuracy"),
@@ -134,6 +136,10 @@ class Course:
             (self.validation_accuracy, "validation_accuracy"),
         ):
             series.add(number, record.get(field))
+
+    def _take_movement(self, blocks: Mapping[str, float] | None) -> None:
+        if blocks:
+            self.movements = {name: float(value) for name, value in blocks.items() if math.isfinite(value)}
 
 
 def place_of(batch: Record) -> float:

@@ -6,7 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from resnet_desktop.desktop.tasks import Task, Tasks
+from resnet_desktop.desktop.long_lived import LongLived, many_records
+from resnet_desktop.desktop.tasks import JobControl, Task, Tasks
 from resnet_desktop.desktop.train.live import watched as jobs
 from resnet_desktop.desktop.train.live.leaving import Leave, LeaveQuestion, leave_question
 from resnet_desktop.desktop.train.live.phase import Phase
@@ -62,6 +63,7 @@ class RunFollower(QObject):
         self._trainings = trainings or Trainings()
         self._job: Task | None = None
         self._poll: Task | None = None
+        self._long_lived = LongLived()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         state.run_changed.connect(self._show_run)
@@ -104,9 +106,15 @@ class RunFollower(QObject):
             self.shown.training.stop()
             self._set_phase(Phase.STOPPING)
 
+    def keep_best(self) -> None:
+        """Make a model of the best epoch of the shown run, which ended early, and go no further with it."""
+        if self.phase.has_ended and self.phase is not Phase.DONE:
+            name = self.shown.name
+            self._prepare(name, jobs.keep(self._trainings, name), f"Making a model of {name}")
+
     def find_training(self) -> None:
         """Show a run that still trains, from an earlier window or the command line, if there is one."""
-        task = self._tasks.start(jobs.find(self._trainings), lane=_LANE)
+        task = self._tasks.start(_quietly(jobs.find(self._trainings)), lane=_LANE)
         task.succeeded.connect(lambda found: None if found is None or self.trained else self._show_training(found))
 
     def may_close(self) -> LeaveQuestion | None:
@@ -139,7 +147,7 @@ class RunFollower(QObject):
         self._show(
             replace(before, phase=Phase.PREPARING) if before.name == name else Watched(name, phase=Phase.PREPARING)
         )
-        self._job = self._tasks.start(job, title=title)
+        self._job = self._tasks.start(_quietly(job), title=title)
         self._job.progressed.connect(self.prepared)
         self._job.succeeded.connect(self._show_training)
         self._job.failed.connect(lambda error: self._give_up(before, error))
@@ -170,7 +178,7 @@ class RunFollower(QObject):
             self._show(self.trained)
         else:
             self._show(Watched(name, phase=Phase.PREPARING))
-            task = self._tasks.start(lambda _control: jobs.read(self._trainings, name), lane=_LANE)
+            task = self._tasks.start(_quietly(lambda _control: jobs.read(self._trainings, name)), lane=_LANE)
             task.succeeded.connect(self._show_read)
             task.failed.connect(lambda error: self._give_up(Watched(), error))
 
@@ -212,13 +220,25 @@ class RunFollower(QObject):
             return
         before = trained.phase
         trained.take(records)
+        self._long_lived.grow(len(records))
         has_ended = not trained.phase.is_at_work
         if has_ended:
             trained.training, self.trained = None, None
             self._timer.stop()
+            self._long_lived.end()
         if trained is self.shown:
             self.records_taken.emit(records)
             if trained.phase is not before:
                 self.phase_changed.emit()
         if has_ended:
             self.training_ended.emit(trained.name)
+
+
+def _quietly(job: Callable[[Control], Any]) -> Callable[[JobControl], Any]:
+    """Read long histories without full garbage collections, neither then nor while their curves are painted."""
+
+    def run(control: JobControl) -> Any:
+        with many_records():
+            return job(control)
+
+    return run

@@ -92,6 +92,13 @@ class Trainings:
 
         create_run(name, plan, control)
 
+    def keep(self, name: str, control: Control) -> None:
+        """Make a model of a run's best epoch, though it has not come to its end."""
+        from resnet_desktop.training.fine_tune import put_into_library  # noqa: PLC0415
+        from resnet_desktop.training.run import Run  # noqa: PLC0415
+
+        put_into_library(Run.open(name), control)
+
 
 def read_course(name: str) -> Course:
     """Read what a run told, from its folder.
@@ -110,8 +117,8 @@ def read_course(name: str) -> Course:
     for epoch in run.history:
         if epoch["epoch"] not in course.epoch_records:
             course.take({"type": "epoch", **epoch})
-    if not records and len(course.epoch_records) == course.epochs and name in default_library().names():
-        course.take({"type": "done", "model": name})  # trained before runs kept their records
+    if not course.model and course.epoch_records and name in default_library().names():
+        course.take({"type": "done", "model": name})  # of an older program, or kept though it ended early
     return course
 
 
@@ -157,6 +164,16 @@ def resume(trainings: Trainings, name: str) -> Callable[[Control], Watched]:
         course.end = None
         control.check()
         return Watched(name, course, Phase.STARTING, trainings.start(name), is_own=True)
+
+    return job
+
+
+def keep(trainings: Trainings, name: str) -> Callable[[Control], Watched]:
+    """Make the job that makes a model of the best epoch of a run that ended early."""
+
+    def job(control: Control) -> Watched:
+        trainings.keep(name, control)
+        return read(trainings, name)
 
     return job
 

@@ -1,0 +1,154 @@
+"""What the live panel says; knows no Qt."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from resnet_desktop import formatting
+from resnet_desktop.desktop.train.live.course import Course
+from resnet_desktop.desktop.train.live.phase import Phase
+from resnet_desktop.desktop.train.live.watched import Watched
+from resnet_desktop.desktop.widgets.line_chart_ticks import write_number
+from resnet_desktop.jobs import Progress
+
+NOTHING_TITLE = "Nothing is training"
+NOTHING_TEXT = "Once a training has started, its curves and its progress are here."
+FAILED_TITLE = "The training could not start"
+START = "Start training"
+LOADING = "Starting: TensorFlow is being loaded, which takes some seconds."
+CHECKING = "Data and plan are being checked."
+PAUSING = "Pausing after the batch at hand…"
+PAUSED = "Paused, with a checkpoint; no processor time is used."
+STOPPING = "Stopping after the batch at hand, with a checkpoint…"
+AT_REST = "Nobody is training this run. It can go on from its last checkpoint."
+NO_LOSS = "The loss is here after the first steps."
+NO_ACCURACY = "The accuracy is here after the first steps."
+NO_RATE = "The learning rate is here after the first steps."
+NO_MOVEMENT = "How far the weights have moved is here after the first epoch."
+MOVEMENT_TITLE = "How far weights have moved"
+MOVEMENT_LEGEND = "weights moved, of the most"
+MOVEMENT_TIP = "Root mean square of the change since the start, as part of the weights' own size there"
+_NONE = "—"
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A phase as a chip shows it.
+
+    Attributes:
+        word: what it is called.
+        icon_name: of its icon; empty for none.
+        ink: the theme's name for its colour.
+    """
+
+    word: str
+    icon_name: str
+    ink: str
+
+
+_SIGNS = {
+    Phase.NOTHING: Sign("", "", "text2"),
+    Phase.PREPARING: Sign("Preparing", "", "text2"),
+    Phase.STARTING: Sign("Starting", "", "text2"),
+    Phase.RUNNING: Sign("Training", "training", "accent"),
+    Phase.PAUSING: Sign("Pausing", "", "text2"),
+    Phase.PAUSED: Sign("Paused", "info", "warn"),
+    Phase.STOPPING: Sign("Stopping", "", "text2"),
+    Phase.DONE: Sign("Done", "confirmed", "good"),
+    Phase.FAILED: Sign("Error", "error", "bad"),
+    Phase.INTERRUPTED: Sign("Interrupted", "warning", "warn"),
+}
+
+
+def sign(phase: Phase) -> Sign:
+    """Give a phase's chip."""
+    return _SIGNS[phase]
+
+
+def state_line(watched: Watched, preparing: Progress | None = None) -> str:
+    """Say in a sentence what a run does.
+
+    Args:
+        watched: the run.
+        preparing: how far what comes before a training is.
+    """
+    course = watched.course
+    match watched.phase:
+        case Phase.PREPARING:
+            return _progress_words(preparing.message, preparing.done, preparing.total) if preparing else CHECKING
+        case Phase.STARTING:
+            return _told(course) or LOADING
+        case Phase.RUNNING:
+            return _told(course) or _epoch_words(course)
+        case Phase.PAUSING:
+            return PAUSING
+        case Phase.PAUSED:
+            return PAUSED
+        case Phase.STOPPING:
+            return STOPPING
+        case Phase.DONE:
+            return f"Done. The model {course.model} is in the library."
+        case Phase.FAILED | Phase.INTERRUPTED:
+            return watched.problem or AT_REST
+    return ""
+
+
+def share_done(course: Course) -> float:
+    """Say how much of a run is done, 0 to 1."""
+    return min(1.0, course.place / course.epochs) if course.epochs else 0.0
+
+
+def numbers(watched: Watched) -> tuple[tuple[str, str], ...]:
+    """Give the numbers that stand above the charts, each with its name."""
+    course, batch = watched.course, watched.course.batch
+    is_moving = watched.phase in (Phase.RUNNING, Phase.PAUSING, Phase.STOPPING)
+    speed, left = batch.get("pictures_per_second"), batch.get("seconds_left")
+    rate, best = batch.get("learning_rate"), course.best
+    if rate is None and course.epoch_records:
+        rate = course.epoch_records[max(course.epoch_records)].get("learning_rate")
+    epoch = min(int(course.place) + (1 if watched.phase.is_at_work else 0), course.epochs)
+    return (
+        ("Epoch", f"{formatting.count(epoch)} of {formatting.count(course.epochs)}" if course.epochs else _NONE),
+        ("Time left", formatting.about(left) if left is not None and is_moving else _NONE),
+        ("Speed", formatting.rate(round(10 * speed), 10, "images") if speed and is_moving else _NONE),
+        ("Learning rate", _NONE if rate is None else write_number(rate)),
+        ("Best epoch", _NONE if best is None else formatting.count(best["epoch"])),
+        ("Best accuracy", _NONE if best is None else formatting.percent(best["validation_accuracy"])),
+    )
+
+
+def hint_words(hint: Any) -> str:
+    """Write a hint as one text: what is seen, then what to do."""
+    return " ".join(part for part in (str(hint.get("message", "")), str(hint.get("advice", ""))) if part)
+
+
+def elsewhere_words(name: str, phase: Phase) -> str:
+    """Say that another run than the shown one trains."""
+    return f"{name} is paused." if phase is Phase.PAUSED else f"{name} is training meanwhile."
+
+
+def movement_words(name: str, value: float) -> str:
+    """Say how far a block's weights have moved."""
+    return f"{name}: {formatting.percent(value)} of their size" if value else f"{name}: not moved"
+
+
+def _told(course: Course) -> str:
+    told = course.progress
+    if not told:
+        return ""
+    return _progress_words(str(told.get("message", "")), int(told.get("done", 0)), told.get("total"))
+
+
+def _progress_words(message: str, done: int, total: int | None) -> str:
+    if not message:
+        return CHECKING
+    if total:
+        return f"{message}: {formatting.count(done)} of {formatting.count(total)}"
+    return f"{message}: {formatting.count(done)}" if done else message
+
+
+def _epoch_words(course: Course) -> str:
+    batch = course.batch
+    if not batch:
+        return "The first steps are being taken…"
+    step, steps = formatting.count(batch["step"]), formatting.count(batch["steps"])
+    return f"Epoch {formatting.count(batch['epoch'])} of {formatting.count(course.epochs)}, step {step} of {steps}"
