@@ -12,7 +12,7 @@ from resnet_desktop.desktop.train.judging import wording
 from resnet_desktop.desktop.train.judging.confusion_matrix import ConfusionMatrix
 from resnet_desktop.desktop.train.judging.judged_grid import JudgedGrid
 from resnet_desktop.desktop.widgets.buttons import Button
-from resnet_desktop.desktop.widgets.labels import ElidedLabel
+from resnet_desktop.desktop.widgets.labels import label
 from resnet_desktop.desktop.widgets.segments import Segments
 from resnet_desktop.desktop.widgets.text_table import TextColumn, TextTable
 from resnet_desktop.training.judgement import JudgedPicture, Judgement
@@ -53,7 +53,8 @@ class ConfusionView(QWidget):
                 TextColumn("Of class", lambda each: formatting.percent(each.share), 64, is_number=True),
             ),
         )
-        self.subject = ElidedLabel()
+        self.subject = label()
+        self.subject.setWordWrap(True)
         self.open = Button("Open in Classify", "classify", "small")
         self.open.setToolTip("Show these pictures on the Classify page")
         self.grid = JudgedGrid("Pictures of the chosen cell", thumbnails)
