@@ -1,5 +1,6 @@
 """A look at a data set before it is trained on: what cannot be read, what is there twice or nearly so."""
 
+import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from resnet_desktop.training.duplicates import alike_pictures, paths_of, same_pi
 from resnet_desktop.training.fingerprint_cache import FingerprintCache
 from resnet_desktop.training.fingerprints import LOOK, look_at
 
-_TOGETHER = 256
+_TOGETHER = 256  # pictures between two looks at whether to stop
+_SHARE = 16  # of them, what a thread reads at a time
 
 Group = tuple[str, ...]
 """Paths of pictures that belong together."""
@@ -66,22 +68,28 @@ def _look(
     """Give each picture's fingerprint, and why it cannot be read."""
     looks = np.zeros(len(paths), LOOK)
     reasons = [""] * len(paths)
+    workers = os.cpu_count() or 1  # more would only wait for Python's lock, and a window with them
 
-    def look(path: str) -> tuple[np.void, str]:
-        stamp = FileStamp.of(folder / path)
-        known = cache.find(path, stamp)
-        if known is None:
-            known = look_at(folder / path)
-            cache.keep(path, stamp, *known)
-        return known
+    def read(places: Sequence[int]) -> list[tuple[np.void, str]]:
+        return [look_at(folder / paths[place]) for place in places]
 
     try:
-        with ThreadPoolExecutor() as pool:
+        with ThreadPoolExecutor(workers) as pool:
             for start in range(0, len(paths), _TOGETHER):
                 control.check()
-                for place, found in enumerate(pool.map(look, paths[start : start + _TOGETHER]), start):
-                    looks[place], reasons[place] = found
-                control.report(Progress(min(start + _TOGETHER, len(paths)), len(paths), "Reading pictures"))
+                end = min(start + _TOGETHER, len(paths))
+                stamps = {place: FileStamp.of(folder / paths[place]) for place in range(start, end)}
+                found = {place: cache.find(paths[place], stamp) for place, stamp in stamps.items()}
+                new = [place for place, known in found.items() if known is None]
+                shares = [new[at : at + _SHARE] for at in range(0, len(new), _SHARE)]
+                for share, read_ones in zip(shares, pool.map(read, shares), strict=True):
+                    for place, one in zip(share, read_ones, strict=True):
+                        found[place] = one
+                        cache.keep(paths[place], stamps[place], *one)
+                for place, known in found.items():
+                    assert known is not None
+                    looks[place], reasons[place] = known
+                control.report(Progress(end, len(paths), "Reading pictures"))
     finally:
-        cache.write(dict.fromkeys(paths))
+        cache.write(paths)
     return looks, reasons

@@ -73,11 +73,12 @@ def _near_pairs(looks: np.ndarray, control: Control) -> Iterator[tuple[int, int]
         return close
 
     starts = range(0, len(hashes), _ROWS)
-    with ThreadPoolExecutor() as pool:
-        for begin in range(0, len(starts), 4 * (os.cpu_count() or 1)):
+    workers = os.cpu_count() or 1
+    with ThreadPoolExecutor(workers) as pool:
+        for begin in range(0, len(starts), 4 * workers):
             control.check()
             control.report(Progress(starts[begin], len(hashes), "Comparing pictures"))
-            for pairs in pool.map(compare, starts[begin : begin + 4 * (os.cpu_count() or 1)]):
+            for pairs in pool.map(compare, starts[begin : begin + 4 * workers]):
                 yield from pairs.tolist()
 
 
@@ -104,9 +105,12 @@ def _is_close(small: np.ndarray, contrast: np.ndarray, pairs: np.ndarray) -> np.
 def _groups(places: np.ndarray, keys: np.ndarray) -> list[list[int]]:
     """Bring places with equal keys together; single ones are left out."""
     order = np.lexsort((places, keys))
-    ordered, sorted_keys = places[order], keys[order]
-    bounds = np.flatnonzero(sorted_keys[1:] != sorted_keys[:-1]) + 1
-    return sorted(group.tolist() for group in np.split(ordered, bounds) if len(group) > 1)
+    places, keys = places[order], keys[order]
+    is_next_equal = keys[1:] == keys[:-1]
+    is_grouped = np.append(is_next_equal, False) | np.append(False, is_next_equal)
+    places, keys = places[is_grouped], keys[is_grouped]
+    bounds = np.flatnonzero(keys[1:] != keys[:-1]) + 1
+    return sorted(group.tolist() for group in np.split(places, bounds) if len(group))
 
 
 class _Union:

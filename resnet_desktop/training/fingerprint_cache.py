@@ -6,7 +6,7 @@ import io
 import json
 import time
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -29,43 +29,49 @@ class FingerprintCache:
         name = hashlib.sha256(str(folder).encode("utf-8", "surrogatepass")).hexdigest()[:16]
         self._path = paths.cache_dir() / "fingerprints" / f"{name}.npz"
         self._groups_path = self._path.with_suffix(".json")
-        self._known: dict[str, tuple[FileStamp, np.void, str]] = {}
-        self._has_news = False
+        self._rows: dict[str, int] = {}
+        self._stamps = np.empty((0, 2), np.int64)
+        self._looks = np.empty(0, LOOK)
+        self._reasons: list[str] = []
+        self._new: dict[str, tuple[FileStamp, np.void, str]] = {}
         self._read()
 
     def find(self, path: str, stamp: FileStamp | None) -> tuple[np.void, str] | None:
-        """Give what is known of a file that is still what it was; None where nothing is.
+        """Give what was known before of a file that is still what it was; None where nothing was.
 
         Args:
             path: relative to the folder.
             stamp: of the file as it is now.
         """
-        known = self._known.get(path)
-        return known[1:] if known is not None and known[0] == stamp else None
+        row = self._rows.get(path)
+        if row is None or stamp is None or tuple(self._stamps[row]) != (stamp.size, stamp.mtime_ns):
+            return None
+        return self._looks[row], self._reasons[row]
 
     def keep(self, path: str, stamp: FileStamp | None, look: np.void, reason: str) -> None:
         """Remember what a file gave; not where it may change without that being seen, or where it may be read later."""
         if stamp is not None and stamp.is_settled(time.time()) and (not reason or reason.startswith(_ABOUT_THE_FILE)):
-            self._known[path] = (stamp, look, reason)
-            self._has_news = True
+            self._new[path] = (stamp, look, reason)
 
-    def write(self, wanted: Mapping[str, object]) -> None:
-        """Write what is known of the pictures that are still wanted."""
-        kept = {path: known for path, known in self._known.items() if path in wanted}
-        if not self._has_news and len(kept) == len(self._known):
+    def write(self, wanted: Sequence[str]) -> None:
+        """Write what is known of the pictures that are still wanted, where that is something new."""
+        old = [path for path in wanted if path in self._rows and path not in self._new]
+        new = [path for path in wanted if path in self._new]
+        if not new and len(old) == len(self._rows):
             return
-        stamps = [(stamp.size, stamp.mtime_ns) for stamp, _, _ in kept.values()]
+        rows = [self._rows[path] for path in old]
+        kept = [self._new[path] for path in new]
+        new_stamps = np.array([(stamp.size, stamp.mtime_ns) for stamp, _, _ in kept], np.int64).reshape(-1, 2)
         content = io.BytesIO()
         np.savez(
             content,
             version=np.array(FINGERPRINT_VERSION),
-            paths=_pack(list(kept)),
-            stamps=np.array(stamps, np.int64).reshape(-1, 2),
-            looks=np.array([look for _, look, _ in kept.values()], LOOK),
-            reasons=_pack([reason for _, _, reason in kept.values()]),
+            paths=_pack(old + new),
+            stamps=np.concatenate([self._stamps[rows], new_stamps]),
+            looks=np.concatenate([self._looks[rows], np.array([look for _, look, _ in kept], LOOK)]),
+            reasons=_pack([self._reasons[row] for row in rows] + [reason for _, _, reason in kept]),
         )
         _try_to_write(self._path, content.getvalue())
-        self._has_news = False
 
     def find_groups(self, looks: np.ndarray) -> list[list[int]] | None:
         """Give the groups of pictures that are alike, where these very ones were compared before; else None.
@@ -89,12 +95,12 @@ class FingerprintCache:
                 if file["version"] != FINGERPRINT_VERSION or file["looks"].dtype != LOOK:
                     return
                 names, reasons = _unpack(file["paths"]), _unpack(file["reasons"])
-                rows = zip(names, file["stamps"].tolist(), file["looks"], reasons, strict=True)
-                self._known = {
-                    name: (FileStamp(size, mtime), look, reason) for name, (size, mtime), look, reason in rows
-                }
+                stamps, looks = file["stamps"], file["looks"]
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
-            self._known = {}
+            return
+        if stamps.shape == (len(names), 2) and looks.shape == (len(names),) and len(reasons) == len(names):
+            self._rows = {name: row for row, name in enumerate(names)}
+            self._stamps, self._looks, self._reasons = stamps, looks, reasons
 
 
 def _digest(looks: np.ndarray) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QImage
 
 from resnet_desktop.desktop import pixels
+from resnet_desktop.desktop.long_lived import many_records
 from resnet_desktop.desktop.tasks import JobControl
 from resnet_desktop.desktop.train.data.origin import Origin
 from resnet_desktop.desktop.train.data.pairs import Pair, pairs_of
@@ -70,6 +71,7 @@ def looking(origin: Origin, plan: "Plan", remedies: "Sequence[Remedy]" = ()) -> 
         remedies: in use.
     """
 
+    @many_records()
     def look(control: JobControl) -> Looked:
         from resnet_desktop.training.archive import unpack  # noqa: PLC0415  loads NumPy
         from resnet_desktop.training.checking import check  # noqa: PLC0415
@@ -93,7 +95,12 @@ def mending(report: "Report", remedies: "Sequence[Remedy]", *, is_weighed: bool)
         remedies: those that leave pictures out.
         is_weighed: the plan weighs classes.
     """
-    return lambda _control: _mend(report, remedies, is_weighed)
+
+    @many_records()
+    def mend(_control: JobControl) -> Mended:
+        return _mend(report, remedies, is_weighed)
+
+    return mend
 
 
 def _mend(report: "Report", remedies: "Sequence[Remedy]", is_weighed: bool) -> Mended:
