@@ -104,6 +104,8 @@ def _is_close(small: np.ndarray, contrast: np.ndarray, pairs: np.ndarray) -> np.
 
 def _groups(places: np.ndarray, keys: np.ndarray) -> list[list[int]]:
     """Bring places with equal keys together; single ones are left out."""
+    if not len(places):
+        return []
     order = np.lexsort((places, keys))
     places, keys = places[order], keys[order]
     is_next_equal = keys[1:] == keys[:-1]
