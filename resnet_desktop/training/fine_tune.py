@@ -17,6 +17,7 @@ from resnet_desktop.training.calibration import calibrate_and_judge
 from resnet_desktop.training.control import TrainingControl
 from resnet_desktop.training.dataset import DataSet, find_data_set
 from resnet_desktop.training.history import best_epoch_of
+from resnet_desktop.training.judgement_keeping import keeping
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.quick import QuickTrainer, is_quick
 from resnet_desktop.training.records import Record, RecordFile, end_record
@@ -122,7 +123,8 @@ def put_into_library(run: Run, control: Control) -> Model:
     data = run.data
     weights = run.load_best()
     model = write_model(run.folder / "model", make_card(run, data), weights)
-    card, evaluation = calibrate_and_judge(model, data, data_name(run.plan, data), control)
+    name = data_name(run.plan, data)
+    card, evaluation = calibrate_and_judge(model, data, name, control, keeping(run.folder, data, name))
     if evaluation is not None:
         run.write_evaluation(evaluation)
     saved = default_library().save(card, weights)

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from resnet_desktop.training.dataset import DataSet, Example
 
 
+REASON = "left out by hand"
+"""What a data set says of the pictures that are excluded here."""
+
+
 class CorrectionsError(UserError):
     """The corrections of a folder cannot be read; training without them would not be what was asked for."""
 
@@ -60,19 +64,23 @@ class Corrections:
         return Corrections(self._without(path), self.excluded - {path})
 
     def apply(self, data: "DataSet") -> "DataSet":
-        """Give the corrected data set; pictures stay in their part, and classes it does not have change nothing."""
-        places = {name: index for index, name in enumerate(data.classes)}
+        """Give the corrected data set; pictures stay in their part, and classes it does not have change nothing.
 
-        def corrected(examples: "tuple[Example, ...]") -> "tuple[Example, ...]":
+        Raises:
+            DataError: too little would be left to train on.
+        """
+        places = {name: label for label, name in enumerate(data.classes)}
+
+        def relabelled(examples: "tuple[Example, ...]") -> "tuple[Example, ...]":
             return tuple(
                 dataclasses.replace(each, label=places.get(self.relabelled.get(each.path, ""), each.label))
                 for each in examples
-                if each.path not in self.excluded
             )
 
-        return dataclasses.replace(
-            data, train=corrected(data.train), validation=corrected(data.validation), test=corrected(data.test)
-        )
+        train, validation, test = (relabelled(part) for part in (data.train, data.validation, data.test))
+        changed = dataclasses.replace(data, train=train, validation=validation, test=test)
+        there = self.excluded & {each.path for each in (*train, *validation, *test)}
+        return changed.without(dict.fromkeys(sorted(there), REASON)) if there else changed
 
     def _without(self, path: str) -> dict[str, str]:
         return {other: name for other, name in self.relabelled.items() if other != path}

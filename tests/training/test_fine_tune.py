@@ -13,6 +13,7 @@ from resnet_desktop.errors import UserError
 from resnet_desktop.jobs import Cancelled, Control
 from resnet_desktop.models import default_library
 from resnet_desktop.training.fine_tune import create_run, fine_tune
+from resnet_desktop.training.judgement import read_judgement
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.records import Record
 from resnet_desktop.training.run import Run
@@ -44,6 +45,10 @@ def test_a_finished_run_is_a_judged_model_in_the_library(colour_folder: Path) ->
     assert card.provenance["data"] == {"name": "colours", "train": 21, "validation": 6, "test": 9}
     evaluation = json.loads((run.folder / "evaluation.json").read_text())
     assert sum(map(sum, evaluation["confusion"])) == 9
+    judgement = read_judgement(run.folder)
+    assert judgement is not None
+    assert [each.path for each in judgement.judged] == [each.path for each in run.data.test]
+    assert [look.run for look in judgement.looks] == [run.name]
 
 
 def test_a_model_with_enough_validation_pictures_is_calibrated(tmp_path: Path) -> None:

@@ -6,14 +6,23 @@ from resnet_desktop.errors import UserError
 from resnet_desktop.training.dataset import DataSet, Example
 from resnet_desktop.training.judgement import JudgedPicture, Judgement
 from resnet_desktop.training.mistakes import confident_mistakes
+from resnet_desktop.training.mistakes_again import corrected_data
 from resnet_desktop.training.mistakes_corrections import (
     Corrections,
     corrections_file,
     read_corrections,
     write_corrections,
 )
+from resnet_desktop.training.plan import Plan
+from resnet_desktop.training.run import Run
 
-DATA = DataSet(Path("/d"), ("cat", "dog"), (Example("1", 0), Example("2", 1)), (Example("3", 0),), (Example("4", 1),))
+DATA = DataSet(
+    Path("/d"),
+    ("cat", "dog"),
+    (Example("1", 0), Example("2", 1), Example("5", 0), Example("6", 1)),
+    (Example("3", 0),),
+    (Example("4", 1),),
+)
 
 
 def test_the_surest_mistake_comes_first() -> None:
@@ -29,11 +38,28 @@ def test_the_surest_mistake_comes_first() -> None:
 
 
 def test_corrections_give_a_new_data_set() -> None:
-    corrected = Corrections().relabel("2", "cat").exclude("3").relabel("4", "cat").apply(DATA)
-    assert corrected.train == (Example("1", 0), Example("2", 0))
-    assert corrected.validation == ()
+    corrected = Corrections().relabel("2", "cat").exclude("5").relabel("4", "cat").apply(DATA)
+    assert corrected.train == (Example("1", 0), Example("2", 0), Example("6", 1))
+    assert corrected.validation == (Example("3", 0),)
     assert corrected.test == (Example("4", 0),)
+    assert corrected.excluded == {"5": "left out by hand"}
     assert DATA.train[1].label == 1
+
+
+def test_pictures_that_are_not_there_any_more_are_no_trouble() -> None:
+    assert Corrections().exclude("gone").relabel("lost", "cat").apply(DATA) == DATA
+
+
+def test_too_many_exclusions_are_refused() -> None:
+    with pytest.raises(UserError, match="no validation pictures would be left"):
+        Corrections().exclude("3").apply(DATA)
+
+
+def test_a_run_can_be_trained_again_with_its_own_split() -> None:
+    run = Run.create("first", Plan(), DATA)
+    write_corrections(DATA.folder, Corrections().relabel("2", "cat"))
+    assert corrected_data(run).train[1] == Example("2", 0)
+    assert corrected_data(run).test == DATA.test
 
 
 def test_a_class_that_the_data_do_not_have_changes_nothing() -> None:
