@@ -20,6 +20,7 @@ Both numbers were set by looking at CIFAR-10's pairs: there 400 lie within them,
 
 _LEAST_DIFFERENCE = 1.0  # of 255: flat pictures have no contrast to compare with
 _ROWS, _COLUMNS = 64, 16384  # a block of comparisons fits into a core's cache
+_TOGETHER = 16384  # pairs whose small pictures are compared at once
 
 
 def same_pictures(looks: np.ndarray) -> list[list[int]]:
@@ -62,15 +63,11 @@ def alike_pictures(looks: np.ndarray, control: Control) -> list[list[int]]:
 def _near_pairs(looks: np.ndarray, control: Control) -> Iterator[tuple[int, int]]:
     """Every pair whose hashes and small pictures are close."""
     hashes = np.ascontiguousarray(looks["hash"])
-    colours = looks["small"].astype(np.float32)  # (n, 8, 8, 3)
-    contrast = np.sqrt(colours.var(axis=(1, 2)).mean(axis=1))
-    small = colours.reshape(len(looks), 192)
+    small = _SmallPictures(looks["small"])
 
     def compare(start: int) -> np.ndarray:
-        found = list(_close_hashes(hashes, start))
-        pairs = np.concatenate(found) if found else np.empty((0, 2), np.int64)
-        close: np.ndarray = pairs[_is_close(small, contrast, pairs)]
-        return close
+        found = [small.close_ones(pairs) for pairs in _close_hashes(hashes, start)]
+        return np.concatenate(found)
 
     starts = range(0, len(hashes), _ROWS)
     workers = os.cpu_count() or 1
@@ -92,14 +89,37 @@ def _close_hashes(hashes: np.ndarray, start: int) -> Iterator[np.ndarray]:
         yield pairs[pairs[:, 0] < pairs[:, 1]]
 
 
-def _is_close(small: np.ndarray, contrast: np.ndarray, pairs: np.ndarray) -> np.ndarray:
-    close = np.zeros(len(pairs), bool)
-    for begin in range(0, len(pairs), 65536):
-        left, right = pairs[begin : begin + 65536].T
-        difference = np.sqrt(((small[left] - small[right]) ** 2).mean(axis=1))
-        most = MOST_DIFFERENCE * np.minimum(contrast[left], contrast[right])
-        close[begin : begin + 65536] = difference <= np.maximum(most, _LEAST_DIFFERENCE)
-    return close
+class _SmallPictures:
+    """Pictures at 8x8 and at 2x2, and how far a pair may differ.
+
+    Args:
+        pixels: (n, 8, 8, 3) uint8, RGB.
+    """
+
+    def __init__(self, pixels: np.ndarray) -> None:
+        fine = pixels.astype(np.float32)
+        contrast = np.sqrt(fine.var(axis=(1, 2)).mean(axis=1))
+        self._most = np.maximum(MOST_DIFFERENCE * contrast, _LEAST_DIFFERENCE).astype(np.float32)  # (n,)
+        self._fine = fine.reshape(len(fine), 192)
+        self._coarse = fine.reshape(len(fine), 2, 4, 2, 4, 3).mean(axis=(2, 4)).reshape(len(fine), 12)
+
+    def close_ones(self, pairs: np.ndarray) -> np.ndarray:
+        """Keep the pairs that differ little; those that differ at 2x2 already are not looked at any closer.
+
+        Args:
+            pairs: (m, 2) places.
+        """
+        return self._keep(self._keep(pairs, self._coarse), self._fine)
+
+    def _keep(self, pairs: np.ndarray, values: np.ndarray) -> np.ndarray:
+        kept = []
+        for begin in range(0, len(pairs), _TOGETHER):
+            left, right = pairs[begin : begin + _TOGETHER].T
+            difference = values[left] - values[right]
+            square = np.einsum("ij,ij->i", difference, difference) / values.shape[1]
+            most = np.minimum(self._most[left], self._most[right])
+            kept.append(pairs[begin : begin + _TOGETHER][square <= most * most])
+        return np.concatenate(kept) if kept else pairs
 
 
 def _groups(places: np.ndarray, keys: np.ndarray) -> list[list[int]]:

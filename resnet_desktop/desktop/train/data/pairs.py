@@ -24,9 +24,11 @@ def pairs_of(problem: "Problem", folder: Path, places: "Mapping[str, Place]") ->
         folder: of the data set.
         places: of its pictures.
     Returns:
-        One pair for each group, `MOST` at most: where parts or classes differ, the first two that differ.
+        A pair for each group, `MOST` at most, from all of them: where parts or classes differ, the first two that do.
     """
-    return tuple(_pair(problem.kind, group, folder, places) for group in problem.groups[:MOST])
+    number = min(MOST, len(problem.groups))
+    groups = (problem.groups[place * len(problem.groups) // number] for place in range(number))
+    return tuple(_pair(problem.kind, group, folder, places) for group in groups)
 
 
 def _pair(kind: str, group: tuple[str, ...], folder: Path, places: "Mapping[str, Place]") -> Pair:

@@ -29,6 +29,7 @@ class ProblemRow(QFrame):
         buttons: one for each remedy.
         show_button: shows the pictures, and hides them.
         grid: the pictures; None where there are none to show.
+        shown: how many of them there are, where that is not all.
     Signals:
         remedy_asked: a `Remedy` that somebody wants.
     """
@@ -62,6 +63,9 @@ class ProblemRow(QFrame):
             self.grid.hide()
             layout.addSpacing(4)
             layout.addWidget(self.grid)
+            self.shown = label(wording.shown_words(len(pairs), len(problem.groups)), "secondary")
+            self.shown.hide()
+            layout.addWidget(self.shown)
 
     def open_pictures(self) -> None:
         """Show the pictures."""
@@ -76,6 +80,7 @@ class ProblemRow(QFrame):
     def _show_or_hide(self) -> None:
         if self.grid is not None:
             self.grid.setVisible(self.grid.isHidden())
+            self.shown.setVisible(self.is_open and bool(self.shown.text()))
             self.show_button.setText(_HIDE if self.is_open else _SHOW)
 
     def _button(self, remedy: "Remedy", number: int) -> Button:

@@ -69,6 +69,11 @@ def problem_text(problem: "Problem") -> str:
     return _TEXTS[problem.kind]
 
 
+def shown_words(shown: int, total: int) -> str:
+    """Say that not everything is shown; empty where it is."""
+    return f"{count(shown)} of {count(total)} are shown." if shown < total else ""
+
+
 def remedy_words(remedy: "Remedy", number: int) -> str:
     """Say what a button does.
 

@@ -55,9 +55,7 @@ def download_words(here: int, total: int) -> str:
     """
     if here >= total:
         return "CIFAR-10"
-    return (
-        f"Go on downloading CIFAR-10 ({size(here)} of {size(total)})" if here else f"CIFAR-10 (download, {size(total)})"
-    )
+    return f"CIFAR-10 (go on at {100 * here // total} %)" if here else f"CIFAR-10 (download, {size(total)})"
 
 
 def total_words(data: "DataSet") -> str:

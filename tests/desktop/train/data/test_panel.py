@@ -259,7 +259,7 @@ def test_a_download_is_paused_and_gone_on_with_or_given_up(
     idle()
     assert is_shown(panel, panel.choosing)
     assert forgotten == []
-    assert panel.choosing.cifar10.text() == "Go on downloading CIFAR-10 (82.0 MB of 170 MB)"
+    assert panel.choosing.cifar10.text() == "CIFAR-10 (go on at 48 %)"
     panel.choosing.cifar10.click()
     qtbot.waitUntil(panel.looking.pause.isVisible)
     panel.looking.cancel.click()

@@ -95,7 +95,7 @@ def test_what_the_window_knows_of_the_download_is_what_the_core_knows() -> None:
 
 def test_the_button_for_cifar10_says_what_it_will_do() -> None:
     assert wording.download_words(0, 170_052_171) == "CIFAR-10 (download, 170 MB)"
-    assert wording.download_words(82_000_000, 170_052_171) == "Go on downloading CIFAR-10 (82.0 MB of 170 MB)"
+    assert wording.download_words(82_000_000, 170_052_171) == "CIFAR-10 (go on at 48 %)"
     assert wording.download_words(170_052_171, 170_052_171) == "CIFAR-10"
 
 
