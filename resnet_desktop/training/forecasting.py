@@ -98,8 +98,8 @@ def _speeds(requests: list[Request], control: Control, work: Work) -> Iterator[t
     process.start()
     theirs.close()
     try:
-        for done, (name, *_) in enumerate(requests):
-            control.report(Progress(done, len(requests), f"Measuring {name}"))
+        for done in range(len(requests)):
+            control.report(Progress(done, len(requests), f"Measuring {done + 1} of {len(requests)}"))
             told, record = _wait(ours, control)
             if not told:
                 raise MeasuringError(str(record))

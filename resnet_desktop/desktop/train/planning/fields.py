@@ -106,6 +106,13 @@ def number(value: float) -> str:
     return f"{value:d}" if isinstance(value, int) else f"{value:.10g}"
 
 
+def value_words(value: object) -> str:
+    """Write any value of a field."""
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return number(value) if isinstance(value, int | float) else str(value) or "nothing"
+
+
 def typed(field: PlanField, text: str) -> Any:
     """Read what was typed into a field.
 

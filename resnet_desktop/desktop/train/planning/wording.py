@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 TITLE = "Plan"
 PRESETS_NAME = "How much to train"
 NOT_MEASURED = "not measured"
+NOTHING_MEASURED = "Nothing is measured yet for these settings."
 MEASURING = "measuring…"
 MEASURE = "Measure this machine"
 MEASURING_TASK = "Measuring how long training takes"
 NEEDS_DATA = "Choose pictures, and it is measured how long each takes here."
-MEASURED = "Measured on this machine with these pictures."
+MEASURED = "Measured on this machine, with these pictures."
 CANCELLED = "Measuring was stopped."
 OWN = "Your own settings"
 NAME = "Name"
@@ -71,7 +72,7 @@ def cost_words(forecast: "Forecast | None") -> str:
 
 def choice_words(value: str) -> str:
     """What a choice is called in the form."""
-    return _CHOICES.get(value) or value
+    return _CHOICES.get(value) or (value if any(map(str.isdigit, value)) else value.capitalize())
 
 
 def freeze_words(freeze: int) -> str:
