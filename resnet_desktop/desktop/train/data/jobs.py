@@ -78,11 +78,16 @@ def looking(origin: Origin, plan: "Plan", remedies: "Sequence[Remedy]" = ()) -> 
         from resnet_desktop.training.dataset import find_data_set  # noqa: PLC0415
         from resnet_desktop.training.download import download  # noqa: PLC0415
 
-        archive = download(control) if origin.kind == "cifar10" else origin.path
-        assert archive is not None
-        folder = archive.resolve() if origin.kind == "folder" else unpack(archive, control)
-        report = check(find_data_set(folder, plan.validation, plan.seed, control), control)
-        return Looked(origin, origin.data_plan(archive), report, _mend(report, remedies, plan.class_weights != "none"))
+        if (data := origin.data) is None:
+            archive = download(control) if origin.kind == "cifar10" else origin.path
+            assert archive is not None
+            folder = archive.resolve() if origin.kind == "folder" else unpack(archive, control)
+            data = find_data_set(folder, plan.validation, plan.seed, control)
+            fields = origin.data_plan(archive)
+        else:
+            fields = origin.data_plan(None)
+        report = check(data, control)
+        return Looked(origin, fields, report, _mend(report, remedies, plan.class_weights != "none"))
 
     return look
 

@@ -53,6 +53,7 @@ class Looker(QObject):
         self.task: Task | None = None
         self._split = _split_of(state)
         state.plan_changed.connect(self._follow_plan)
+        state.data_changed.connect(self._follow_data)
 
     def look(self, origin: Origin, *, keeps_remedies: bool = False) -> None:
         """Look pictures over."""
@@ -115,6 +116,7 @@ class Looker(QObject):
             self.remedies = self._wanted = remedies
             self._state.use_data(looked.mended.data, looked.data_plan)
             self.looked_over.emit()
+            self._follow_plan()  # it may have changed meanwhile
 
         self._end(task, follow)
 
@@ -127,10 +129,17 @@ class Looker(QObject):
         """Divide the pictures by another seed or share, where it was chance that divided them; weigh as planned."""
         if self.looked is None:
             return
-        if self._split != _split_of(self._state) and self.looked.report.data.set_aside:
+        is_divided_here = self.looked.report.data.set_aside and self.looked.origin.kind != "divided"
+        if is_divided_here and self._split != _split_of(self._state):
             self.look(self.looked.origin, keeps_remedies=True)
         elif self._is_weighed != (self._state.plan.class_weights == _BALANCED):
             self._mend(self._wanted)
+
+    def _follow_data(self) -> None:
+        """Look pictures over that somebody else chose, such as those of an earlier training."""
+        data = self._state.data
+        if data is not None and (self.mended is None or data != self.mended.data):
+            self.look(Origin.of_divided(data, self._state.data_plan))
 
 
 def _split_of(state: TrainState) -> tuple[float, int]:

@@ -1,8 +1,12 @@
 """Where the pictures come from, as somebody chose it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from resnet_desktop.training.dataset import DataSet
 
 
 @dataclass(frozen=True)
@@ -10,12 +14,22 @@ class Origin:
     """A choice.
 
     Attributes:
-        kind: CIFAR-10 from the web, a folder of folders, or an archive of one.
+        kind: CIFAR-10 from the web, a folder of folders, an archive of one, or pictures that are divided already, such
+            as those of an earlier training.
         path: of the folder or the archive; None for CIFAR-10.
+        data: the divided pictures.
+        fields: the plan's fields for them.
     """
 
-    kind: Literal["cifar10", "folder", "archive"]
+    kind: Literal["cifar10", "folder", "archive", "divided"]
     path: Path | None = None
+    data: "DataSet | None" = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of_divided(cls, data: "DataSet", fields: Mapping[str, str]) -> "Origin":
+        """Take pictures as they are divided."""
+        return cls("divided", data.folder, data, fields)
 
     @property
     def title(self) -> str:
@@ -28,6 +42,8 @@ class Origin:
         Args:
             archive: what was downloaded, where something was.
         """
+        if self.kind == "divided":
+            return dict(self.fields)
         if self.kind == "folder":
             return {"data": str(self.path), "archive": ""}
         return {"data": "cifar10", "archive": str(archive or self.path)}

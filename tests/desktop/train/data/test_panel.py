@@ -19,6 +19,7 @@ from resnet_desktop.desktop.train.data.panel import DataPanel
 from resnet_desktop.desktop.train.state import TrainState
 from resnet_desktop.jobs import Control, Progress
 from resnet_desktop.training import checking, download, pictures
+from resnet_desktop.training.dataset import find_data_set
 from resnet_desktop.training.partial_file import DownloadError
 from resnet_desktop.training.problems import Kind
 from tests.desktop.fakes import FakeClassifier
@@ -389,3 +390,29 @@ def test_the_chart_says_each_class_in_words(panel: DataPanel, folder: Path, idle
     panel.use_folder(folder)
     idle()
     assert panel.ready.chart.words(0) == "cat: 13 to train on, 1 for validation, 4 for test"
+
+
+def test_pictures_that_others_chose_are_looked_over_and_stay_divided_as_they_are(
+    panel: DataPanel, state: TrainState, folder: Path, idle: Callable[[], None]
+) -> None:
+    data = find_data_set(folder, 0.2, 5, Control())
+    state.use_data(data, {"data": "cifar10", "archive": "somewhere.tar"})
+    idle()
+    assert is_shown(panel, panel.ready)
+    assert state.data is data
+    assert state.data_plan == {"data": "cifar10", "archive": "somewhere.tar"}
+    panel.ready.problems.rows[0].buttons[0].click()
+    state.use_plan(replace(state.plan, seed=8))
+    idle()
+    assert state.data is not None
+    assert state.data.validation == data.validation
+    assert set(state.data.excluded) == {"train/cat/5.png"}
+
+
+def test_a_seed_that_changes_during_the_look_divides_in_the_end(
+    panel: DataPanel, state: TrainState, folder: Path, idle: Callable[[], None]
+) -> None:
+    panel.use_folder(folder)
+    state.use_plan(replace(state.plan, seed=8))
+    idle()
+    assert state.data == find_data_set(folder, state.plan.validation, 8, Control())
