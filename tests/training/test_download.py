@@ -1,7 +1,9 @@
 """Downloads from a real server of this machine, which behaves as badly as it is told to."""
 
 import hashlib
+import io
 import shutil
+import tarfile
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -10,9 +12,12 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from resnet_desktop.jobs import Cancelled, Control, Progress
+from resnet_desktop.training.archive import unpack
+from resnet_desktop.training.dataset import find_data_set
 from resnet_desktop.training.download import bytes_here, download, forget
 from resnet_desktop.training.partial_file import DownloadError, PartialFile, Source
 
@@ -343,3 +348,25 @@ def test_a_proxy_of_the_environment_is_used(server: Server, monkeypatch: pytest.
     monkeypatch.delenv("no_proxy", raising=False)
     monkeypatch.delenv("NO_PROXY", raising=False)
     assert download(Control(), server.source(url="http://a.stranger.invalid/x"), NO_WAITS).read_bytes() == CONTENT
+
+
+def test_a_downloaded_binary_archive_becomes_a_data_set(server: Server) -> None:
+    names = ("airplane", "automobile")
+    pictures = np.random.default_rng(0).integers(0, 255, (8, 3 * 32 * 32)).astype(np.uint8)
+    labels = np.arange(8, dtype=np.uint8)[:, None] % 2
+    records = np.concatenate([labels, pictures], axis=1).tobytes()
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w:gz") as tar:
+        for name, content in {
+            "batches.meta.txt": "\n".join(names).encode(),
+            "data_batch_1.bin": records,
+            "test_batch.bin": records,
+        }.items():
+            member = tarfile.TarInfo(f"cifar-10-batches-bin/{name}")
+            member.size = len(content)
+            tar.addfile(member, io.BytesIO(content))
+    server.content = packed.getvalue()
+    source = server.source(md5=hashlib.md5(server.content).hexdigest(), size=len(server.content))
+    data = find_data_set(unpack(download(Control(), source, NO_WAITS), Control()), 0.25, 0, Control())
+    assert data.classes == names
+    assert data.counts() == {"train": (3, 3), "validation": (1, 1), "test": (4, 4)}
