@@ -24,7 +24,7 @@ def compare_runs(first: Run, second: Run, control: Control) -> Compared:
     Returns:
         The pictures by who is right; those whose class one of the models does not know are left out.
     Raises:
-        UserError: there are no such pictures, or a model that would have to be asked is gone.
+        UserError: there are no such pictures, or a model that would have to be asked is gone; asking it is a look.
         Cancelled: the caller asked to stop.
     """
     data = first.data, second.data
@@ -77,10 +77,13 @@ def _ask(
     from resnet_desktop.engines import open_engine
     from resnet_desktop.models import default_library
     from resnet_desktop.training.evaluation import ask
+    from resnet_desktop.training.judgement_looks import add_look, sketch_of
 
     model = default_library().get(run.name)
     places = {name: index for index, name in enumerate(model.card.labels)}
     examples = [Example(str(path), places.get(truths[path], 0)) for path in pictures]
     engine = open_engine(model, "cpu", "f32")
     answers = ask(data.folder, examples, engine, model.card, control, f"Asking {run.name}")
+    own = [path.relative_to(data.folder).as_posix() for path in pictures if path.is_relative_to(data.folder)]
+    add_look(run.name, sketch_of(data.folder, own))
     return {Path(each.path): model.card.labels[each.predicted] for each in answers.judged()}

@@ -97,8 +97,10 @@ def describe_run(folder: Path, is_running: Callable[[Path], bool] = lambda _fold
     if is_running(folder):
         state = RunState.RUNNING
     else:
-        is_judged = (folder / "evaluation.json").is_file() or (folder / "judged-validation.json").is_file()
-        state = RunState.FINISHED if is_judged or model_size else RunState.INTERRUPTED
+        is_judged = any((folder / name).is_file() for name in ("evaluation.json", "judged-validation.json"))
+        is_under_way = (folder / "model").is_dir()  # it is there from the last epoch until the library has the model
+        is_finished = model_size or (is_judged and not is_under_way)
+        state = RunState.FINISHED if is_finished else RunState.INTERRUPTED
     return PastRun(
         folder.name,
         folder,

@@ -15,6 +15,7 @@ from resnet_desktop.training.comparing_runs_asking import compare_runs
 from resnet_desktop.training.dataset import DataSet, find_data_set
 from resnet_desktop.training.judgement import Judgement, judged_file, read_judgement
 from resnet_desktop.training.judgement_keeping import judge_again, keeping
+from resnet_desktop.training.judgement_looks import earlier_looks, sketch_of
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.run import Run
 from tests.helpers.random_model import random_model
@@ -84,3 +85,5 @@ def test_only_missing_answers_are_asked_for(run: Run, data: DataSet, model: Mode
     default_library().save(dataclasses.replace(model.card, name="other"), model.weights)
     found = compare_runs(run, other, Control())
     assert len(found.both) + len(found.neither) == len(data.test)
+    looks = earlier_looks(sketch_of(data.folder, [each.path for each in data.test]))
+    assert [look.run for look in looks] == ["tints", "other"]

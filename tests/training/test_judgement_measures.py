@@ -40,7 +40,7 @@ def test_no_pictures_score_nothing() -> None:
 
 
 def test_the_most_frequent_confusion_comes_first() -> None:
-    assert CONFUSION.most_confused(2) == (Confused(2, 1, 5, 1.0), Confused(0, 1, 2, 0.2))
+    assert CONFUSION.confused[:2] == (Confused(2, 1, 5, 1.0), Confused(0, 1, 2, 0.2))
 
 
 def test_confidences_are_compared_with_what_is_right() -> None:

@@ -44,6 +44,13 @@ def test_a_judged_run_is_finished_and_shows_its_test_accuracy(make_run: MakeRun)
     assert (found.state, found.data, found.accuracy, found.measured_on) == (RunState.FINISHED, "CIFAR-10", 0.5, "test")
 
 
+def test_a_run_that_was_killed_while_it_was_judged_is_interrupted(make_run: MakeRun) -> None:
+    run = make_run()
+    run.write_evaluation({"top1": 0.5})
+    (run.folder / "model").mkdir()
+    assert list_runs()[0].state == RunState.INTERRUPTED
+
+
 def test_a_run_that_somebody_works_on_is_running(make_run: MakeRun) -> None:
     make_run()
     assert list_runs(lambda folder: folder.name == "mushrooms")[0].state == RunState.RUNNING

@@ -69,7 +69,7 @@ class ConfusionView(QWidget):
         """Show another one."""
         self._judgement = judgement
         self.matrix.show_judgement(judgement)
-        self.pairs.show_records(judgement.confusion.most_confused(_MOST_PAIRS))
+        self.pairs.show_records(judgement.confusion.confused[:_MOST_PAIRS])
         self.ways.choose(2 if len(judgement.classes) > MOST_IN_MATRIX else self.ways.number)
         self._show_way(self.ways.number)
         self.grid.show_pictures(judgement, ())

@@ -124,7 +124,11 @@ class JudgementPanel(QWidget):
             from resnet_desktop.training.mistakes_corrections import read_corrections  # noqa: PLC0415
 
             judgement = read_judgement(paths.runs_dir() / name)
-            return None if judgement is None else _Found(judgement, read_corrections(judgement.folder))
+            if judgement is None:
+                return None
+            judgement.confusion.prepare()
+            _ = judgement.by_cell
+            return _Found(judgement, read_corrections(judgement.folder))
 
         task = self._tasks.start(read)
         task.succeeded.connect(lambda found: self._take(wanted, name, found))

@@ -27,7 +27,7 @@ def cell_words(confusion: Confusion, *, is_share: bool) -> str:
     """Give the longest number that a cell shows."""
     if is_share:
         return "100"
-    return f"{max((max(row) for row in confusion.counts), default=0):,}"
+    return f"{confusion.highest:,}"
 
 
 def paint_cells(

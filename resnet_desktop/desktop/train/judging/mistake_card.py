@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from resnet_desktop.desktop.classify.reviewing.class_dialog import ClassDialog
 from resnet_desktop.desktop.theme import colour
 from resnet_desktop.desktop.train.judging import wording
 from resnet_desktop.desktop.train.judging.mistake_maps import MistakeMaps
@@ -16,6 +17,7 @@ from resnet_desktop.desktop.widgets.segments import Segments
 from resnet_desktop.training.judgement import JudgedPicture, Judgement
 
 _HEIGHT_PX = 176
+_MOST_IN_MENU = 24
 
 
 class MistakePicture(QWidget):
@@ -80,6 +82,7 @@ class MistakeCard(QWidget):
         self.picture = MistakePicture()
         self._maps: MistakeMaps | None = None
         self._said = ""
+        self._names: Sequence[str] = ()
         self.maps = Segments("Map", wording.MAPS)
         for button, tip in zip(self.maps.buttons, wording.MAP_TIPS, strict=True):
             button.setToolTip(tip)
@@ -102,10 +105,15 @@ class MistakeCard(QWidget):
 
     def offer_classes(self, names: Sequence[str]) -> None:
         """Offer these classes in the menu."""
+        self._names = names
         self._classes.clear()
-        for name in names:
+        for name in names if len(names) <= _MOST_IN_MENU else ():
             action = QAction(name.replace("&", "&&"), self._classes)
             action.triggered.connect(lambda _is_on, name=name: self.relabelled.emit(name))
+            self._classes.add(action)
+        if len(names) > _MOST_IN_MENU:
+            action = QAction(wording.choose_class(len(names)), self._classes)
+            action.triggered.connect(lambda _is_on: self._ask_class())
             self._classes.add(action)
 
     def show_picture(self, judgement: Judgement, picture: JudgedPicture, change: str) -> None:
@@ -145,6 +153,17 @@ class MistakeCard(QWidget):
     def say(self, words: str) -> None:
         """Say why there is no map; empty for nothing."""
         self.note.setText(breakable(words))
+
+    def _ask_class(self) -> None:
+        dialog = ClassDialog(self.window(), 1, (), self._names)
+        dialog.class_chosen.connect(self._relabel_as)
+        dialog.open()
+
+    def _relabel_as(self, name: str) -> None:
+        if name in self._names:
+            self.relabelled.emit(name)
+        else:
+            self.say(wording.NO_SUCH_CLASS)
 
     def _offer_maps(self, are_there: bool) -> None:
         for button in self.maps.buttons[1:]:

@@ -14,6 +14,7 @@ NOT_JUDGED_TEXT = "A run is judged when it has finished, on pictures that it nev
 FAILED = "The judgement cannot be shown"
 VIEWS = ("Matrix", "Mistakes", "Classes", "Trust")
 NO_PICTURES = "This run did not keep which pictures it was judged by. Its model can be asked again."
+NO_SUCH_CLASS = "This class is none of the run's; to add one, put pictures of it into a folder of that name."
 NO_MISTAKES = "No picture is wrong."
 RELABEL_TIP = "The picture is of this class, whatever its folder says. The folder is not changed."
 EXCLUDE_TIP = "Neither train on this picture nor judge by it. The file stays where it is."
@@ -149,6 +150,11 @@ def not_kept(error: BaseException) -> str:
 def it_is(name: str) -> str:
     """Offer to say what a picture shows."""
     return f"It is {name}"
+
+
+def choose_class(number: int) -> str:
+    """Offer a list of classes that is too long for a menu."""
+    return f"Choose one of {formatting.count(number)} classes…"
 
 
 def change_words(name: str | None) -> str:

@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from resnet_desktop import paths
 from resnet_desktop.desktop import app
+from resnet_desktop.desktop.classify.reviewing.class_dialog import ClassDialog
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.train.judging.judgement_panel import JudgementPanel
+from resnet_desktop.desktop.train.judging.mistake_card import MistakeCard
 from resnet_desktop.desktop.train.state import TrainState
 from resnet_desktop.errors import UserError
 from resnet_desktop.training.judgement import Judgement
@@ -42,6 +44,15 @@ def show(qapp: QApplication, qtbot: QtBot, tasks: Tasks, classifier: FakeClassif
         return panel
 
     return show_run
+
+
+@pytest.fixture
+def shown_card(qapp: QApplication, qtbot: QtBot) -> MistakeCard:
+    app.set_up(qapp)
+    card = MistakeCard()
+    qtbot.addWidget(card)
+    card.show()
+    return card
 
 
 def test_without_a_run_the_panel_says_what_will_be_here(show: Show) -> None:
@@ -214,3 +225,25 @@ def test_the_chart_tells_its_bars_by_arrows(show: Show, run: Run, qtbot: QtBot) 
     assert chart.hovered == 0
     QTest.keyClick(chart, Qt.Key.Key_End)
     assert "right 0.0 % of 1 picture" in chart.accessibleDescription()
+
+
+def test_many_classes_are_chosen_by_typing(shown_card: MistakeCard, qtbot: QtBot) -> None:
+    shown_card.offer_classes([f"class {number}" for number in range(100)])
+    (action,) = shown_card.other.menu_opened.actions()
+    assert action.text() == "Choose one of 100 classes…"
+    action.trigger()
+    (dialog,) = shown_card.findChildren(ClassDialog)
+    dialog.field.setText("class 42")
+    with qtbot.waitSignal(shown_card.relabelled) as relabelled:
+        dialog.take.click()
+    assert relabelled.args == ["class 42"]
+
+
+def test_a_class_that_the_run_does_not_have_is_refused(shown_card: MistakeCard, qtbot: QtBot) -> None:
+    shown_card.offer_classes([f"class {number}" for number in range(100)])
+    shown_card.other.menu_opened.actions()[0].trigger()
+    (dialog,) = shown_card.findChildren(ClassDialog)
+    dialog.field.setText("unicorn")
+    with qtbot.assertNotEmitted(shown_card.relabelled):
+        dialog.take.click()
+    assert "none of the run's" in shown_card.note.text()
