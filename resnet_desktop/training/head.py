@@ -25,13 +25,13 @@ class StepResult:
 
     Attributes:
         loss: what is made smaller: with label smoothing and penalty; mean over the batch, nats.
-        cross_entropy: without both, mean over the batch, nats.
-        accuracy: part of the batch that was right, 0 to 1.
+        cross_entropy: without both, sum over the pictures that count, nats.
+        correct: how many of those were right.
     """
 
     loss: float
     cross_entropy: float
-    accuracy: float
+    correct: int
 
 
 class Head:
@@ -73,6 +73,7 @@ class Head:
         number: int,
         generator: np.random.Generator,
         weights: Float32Array | None = None,
+        seen: int | None = None,
     ) -> StepResult:
         """Take one step.
 
@@ -82,7 +83,8 @@ class Head:
             rate: the learning rate.
             number: of the step, from 0.
             generator: the step's own random numbers, for dropout.
-            weights: (n,) how much each picture counts; None where all count 1.
+            weights: (n,) how much each picture counts in the loss; None where all count 1.
+            seen: so many of the first pictures count in the result; None for all.
         """
         plan, classes = self._plan, len(self.bias)
         if plan.dropout:
@@ -98,8 +100,8 @@ class Head:
         error = (probabilities - targets) * (counts / np.float32(len(labels)))[:, None]
         self._move("kernel", features.T @ error + np.float32(2 * plan.l2) * self.kernel, rate, number)
         self._move("bias", error.sum(axis=0), rate, number)
-        is_right = probabilities.argmax(axis=1) == labels
-        return StepResult(loss, -float((truth * logs).sum(axis=1).mean()), float(is_right.mean()))
+        is_right = (probabilities.argmax(axis=1) == labels)[:seen]
+        return StepResult(loss, -float((truth * logs)[:seen].sum()), int(is_right.sum()))
 
     def _move(self, of: str, gradient: Float32Array, rate: float, number: int) -> None:
         """Change an array in place as Keras's optimiser of that name does."""

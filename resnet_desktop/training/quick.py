@@ -7,16 +7,19 @@ never changes: computing it again in every epoch would be waste.
 import math
 import time
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 
 from resnet_desktop.jobs import Control, Progress
+from resnet_desktop.training.feature_feed import FeatureFeed
 from resnet_desktop.training.feature_network import frozen_weights
 from resnet_desktop.training.features import Features, FeatureSource
 from resnet_desktop.training.head import Head, new_kernel
-from resnet_desktop.training.history import best_epoch_of
+from resnet_desktop.training.hints import new_hints
+from resnet_desktop.training.history import best_epoch_of, stops_early
+from resnet_desktop.training.movement import movement
 from resnet_desktop.training.plan import Plan
+from resnet_desktop.training.records import Record
 from resnet_desktop.training.run import Checkpoint, Run
 from resnet_desktop.training.schedule import learning_rate, plateau_reductions
 from resnet_desktop.training.start import find_start
@@ -38,11 +41,11 @@ def is_quick(plan: Plan) -> bool:
 class QuickTrainer:
     """Does for plans that are `is_quick` what `Trainer` does for all others, without TensorFlow.
 
-    Each epoch sees one view of each training picture, another one than the epoch before. The checkpoint has the head
-    and its optimiser only; what is frozen lies in the run's best weights from the start, so that the base may go.
+    The checkpoint has the head and its optimiser only; what is frozen lies in the run's best weights from the start, so
+    that the base may go.
     """
 
-    def __init__(self, run: Run, control: Control, on_record: Callable[[dict[str, Any]], None]) -> None:
+    def __init__(self, run: Run, control: Control, on_record: Callable[[Record], None]) -> None:
         """Compute the features that are not there yet.
 
         Raises:
@@ -67,7 +70,7 @@ class QuickTrainer:
         validation, train = "Looking at validation pictures", "Looking at training pictures"
         self._validation = source.features(data.folder, data.validation, 1, control, validation)
         self._train = source.features(data.folder, data.train, views, control, train)
-        self._steps = -(-len(self._train) // self._plan.batch)
+        self._feed = FeatureFeed(self._train, self._plan, len(data.classes))
         kernel, bias = (self._weights[f"{self._name}/{variable}"] for variable in ("kernel", "bias"))
         self._head = Head(self._plan, kernel, bias)
 
@@ -81,7 +84,9 @@ class QuickTrainer:
         }  # fmt: skip
         weights = {**start.weights, **new}
         self._run.write_origin(start.to_record())
-        self._run.save_best({name: np.asarray(weights[name], np.float32) for name in shapes})
+        whole = {name: np.asarray(weights[name], np.float32) for name in shapes}
+        self._run.save_best(whole)
+        self._run.save_start({name: whole[name] for name in (kernel, bias)})
 
     def train(self) -> None:
         """Train to the last epoch, or until cancelled; see `Trainer.train`."""
@@ -101,90 +106,92 @@ class QuickTrainer:
                 "new_layers": (self._run.origin or {}).get("new_layers", []),
             }
         )
-        for epoch in range(checkpoint.epoch, self._plan.epochs):
-            is_first = epoch == checkpoint.epoch
-            step, sums = (checkpoint.step, checkpoint.sums) if is_first else (0, (0.0, 0.0, 0))
-            self._train_epoch(epoch, step, sums, history)
+        while checkpoint.epoch < self._plan.epochs:
+            if stops_early(history, self._plan.early_stopping):
+                message = f"Stopped early: epoch {best_epoch_of(history)} is the best, and none after it was better."
+                self._on_record({"type": "log", "message": message})
+                break
+            self._train_epoch(checkpoint, history)
+            checkpoint = Checkpoint(checkpoint.epoch + 1, 0, (0.0, 0.0, 0), {})
 
-    def _train_epoch(
-        self, epoch: int, first_step: int, sums: tuple[float, float, int], history: list[dict[str, Any]]
-    ) -> None:
-        """Take an epoch's remaining steps, and add its line to the history."""
-        plan = self._plan
-        order = np.random.default_rng([plan.seed, epoch]).permutation(len(self._train))
+    def _train_epoch(self, begin: Checkpoint, history: list[Record]) -> None:
+        """Take the steps that an epoch has left, look at the validation pictures, and keep what was reached."""
+        plan, epoch, steps = self._plan, begin.epoch, self._feed.steps
+        loss, correct, seen = begin.sums
         started, told = time.monotonic(), 0.0
-        loss_sum, correct, seen = sums
-        for step in range(first_step, self._steps):
+        for step in range(begin.step, steps):
             if self._control.is_cancelled:
-                self._save(epoch, step, (loss_sum, correct, seen))
+                self._run.save_checkpoint(Checkpoint(epoch, step, (loss, correct, seen), self._head.arrays))
             self._control.check()
             rate = self._rate(epoch, step, history)
-            features, labels = self._batch(order, epoch, step)
+            batch = self._feed.batch(epoch, step)
             generator = np.random.default_rng([plan.seed, epoch, step])
-            result = self._head.step(features, labels, rate, epoch * self._steps + step, generator)
+            number = epoch * steps + step
+            result = self._head.step(batch.features, batch.labels, rate, number, generator, batch.weights, batch.seen)
             if not math.isfinite(result.loss):
                 raise DivergedError(epoch + 1, rate)
-            loss_sum += result.cross_entropy * len(labels)
-            correct += result.accuracy * len(labels)
-            seen += len(labels)
+            loss, correct, seen = loss + result.cross_entropy, correct + result.correct, seen + batch.seen
             now = time.monotonic()
-            if now - told > _RECORD_INTERVAL_S or step + 1 == self._steps:
+            if now - told > _RECORD_INTERVAL_S or step + 1 == steps:
                 told = now
-                seconds = (now - started) / (step + 1 - first_step)
                 self._on_record(
                     {
                         "type": "batch",
                         "epoch": epoch + 1,
                         "epochs": plan.epochs,
                         "step": step + 1,
-                        "steps": self._steps,
-                        "seconds_left": (plan.epochs - epoch - (step + 1) / self._steps) * self._steps * seconds,
-                        "loss": loss_sum / seen,
+                        "steps": steps,
+                        "loss": loss / seen,
                         "accuracy": correct / seen,
                         "learning_rate": rate,
-                        "pictures_per_second": plan.batch / max(seconds, 1e-6),
+                        **self._pace(number + 1, (now - started) / (step + 1 - begin.step)),
                     }
                 )
-        validation_loss, validation_accuracy = self._validate()
+        record = {"epoch": epoch + 1, "loss": loss / seen, "accuracy": correct / seen}
+        self._end_epoch(record, self._rate(epoch, steps - 1, history), time.monotonic() - started, history)
+
+    def _pace(self, number: int, seconds_per_step: float) -> Record:
+        """How fast it goes, and how long the steps take that are left."""
+        return {
+            "seconds_left": (self._plan.epochs * self._feed.steps - number) * seconds_per_step,
+            "pictures_per_second": self._plan.batch / max(seconds_per_step, 1e-6),
+        }
+
+    def _end_epoch(self, record: Record, rate: float, seconds: float, history: list[Record]) -> None:
+        """Add an epoch to the history."""
+        validation_loss, validation_accuracy = measure_head(self._head, self._validation)
+        if not math.isfinite(validation_loss):
+            raise DivergedError(record["epoch"], rate)
+        head = {f"{self._name}/kernel": self._head.kernel, f"{self._name}/bias": self._head.bias}
+        with self._run.reading_start() as start:
+            moved = movement(self._graph, self._graph.output.stage - 1, start, head)
         best_epoch = best_epoch_of(history)
         history.append(
-            {
-                "epoch": epoch + 1,
-                "loss": loss_sum / seen,
-                "accuracy": correct / seen,
+            record
+            | {
                 "validation_loss": validation_loss,
                 "validation_accuracy": validation_accuracy,
-                "learning_rate": self._rate(epoch, self._steps - 1, history),
-                "seconds": round(time.monotonic() - started, 1),
+                "learning_rate": rate,
+                "seconds": round(seconds, 1),
                 "pictures": len(self._train),
                 "validation_pictures": len(self._validation),
+                "pictures_per_second": round(len(self._train) / max(seconds, 1e-6), 1),
+                "movement": moved,
             }
         )
+        history[-1]["best_epoch"] = best_epoch_of(history)
         if best_epoch_of(history) != best_epoch:
-            head = {f"{self._name}/kernel": self._head.kernel, f"{self._name}/bias": self._head.bias}
             self._run.save_best({**self._weights, **head})
         self._run.write_history(history)
-        self._save(epoch + 1, 0, (0.0, 0.0, 0))
+        self._run.save_checkpoint(Checkpoint(record["epoch"], 0, (0.0, 0.0, 0), self._head.arrays))
         self._on_record({"type": "epoch", **history[-1]})
+        for hint in new_hints(history, self._plan, self._graph.classes):
+            self._on_record({"type": "hint", "kind": hint.kind, "message": hint.message, "advice": hint.advice})
 
-    def _batch(self, order: np.ndarray, epoch: int, step: int) -> tuple[np.ndarray, np.ndarray]:
-        """One step's features and labels; the last step is filled up with the epoch's first pictures."""
-        places = np.arange(step * self._plan.batch, (step + 1) * self._plan.batch)
-        indices = order.take(places, mode="wrap")
-        values = self._train.values
-        return values[indices, (indices + epoch) % values.shape[1]].astype(np.float32), self._train.labels[indices]
-
-    def _rate(self, epoch: int, step: int, history: list[dict[str, Any]]) -> float:
+    def _rate(self, epoch: int, step: int, history: list[Record]) -> float:
         plan = self._plan
         reductions = plateau_reductions([record["validation_loss"] for record in history], plan.plateau_patience)
-        return learning_rate(plan, epoch * self._steps + step, self._steps) * plan.plateau_factor**reductions
-
-    def _validate(self) -> tuple[float, float]:
-        """Mean cross-entropy (nats) and accuracy (0 to 1) on the validation pictures."""
-        return measure_head(self._head, self._validation)
-
-    def _save(self, epoch: int, step: int, sums: tuple[float, float, int]) -> None:
-        self._run.save_checkpoint(Checkpoint(epoch, step, sums, self._head.arrays))
+        return learning_rate(plan, epoch * self._feed.steps + step, self._feed.steps) * plan.plateau_factor**reductions
 
 
 def measure_head(head: Head, features: Features) -> tuple[float, float]:

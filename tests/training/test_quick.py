@@ -21,6 +21,7 @@ from resnet_desktop.training.fine_tune import fine_tune
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.quick import QuickTrainer, is_quick
 from resnet_desktop.training.run import Run
+from resnet_desktop.training.trainer import DivergedError
 from resnet_desktop.training.views import read_views, views_of
 
 pytestmark = pytest.mark.usefixtures("small_listing")
@@ -79,7 +80,8 @@ def trained(run: Run, stop_after: int | None = None) -> list[Record]:
 def test_the_head_learns_colours_and_what_is_frozen_stays(colour_folder: Path, base: Path) -> None:
     run = new_run("quick", colour_folder, base, epochs=30)
     records = trained(run)
-    assert [record["type"] for record in records if record["type"] != "batch"] == ["start", *["epoch"] * 30]
+    types = [record["type"] for record in records if record["type"] not in ("batch", "hint")]
+    assert types == ["start", *["epoch"] * 30]
     assert (records[0]["train"], records[0]["validation"], records[0]["new_layers"]) == (21, 6, ["fc3"])
     assert run.history[-1]["validation_loss"] < math.log(3) < run.history[0]["loss"]
     before, after = random_weights(5), run.load_best()
@@ -102,7 +104,24 @@ def test_a_resumed_run_equals_an_uninterrupted_one_bit_for_bit(
     one, other = whole.load_best(), halves.load_best()
     assert [name for name in one if not np.array_equal(one[name], other[name])] == []
     for ours, theirs in zip(halves.history, whole.history, strict=True):
-        assert {**ours, "seconds": 0} == {**theirs, "seconds": 0}
+        clock = {"seconds": 0, "pictures_per_second": 0}
+        assert {**ours, **clock} == {**theirs, **clock}
+
+
+def test_it_stops_early_weighs_classes_and_tells_what_moved(colour_folder: Path, base: Path) -> None:
+    run = new_run("early", colour_folder, base, epochs=50, early_stopping=1, class_weights="balanced")
+    records = trained(run)
+    assert len(run.history) < 50
+    assert "Stopped early" in next(record["message"] for record in records if record["type"] == "log")
+    moved = run.history[-1]["movement"]
+    assert [name for name, change in moved.items() if change] == [list(moved)[-1]]
+
+
+def test_a_head_that_runs_away_stops_with_the_last_checkpoint_kept(colour_folder: Path, base: Path) -> None:
+    run = new_run("steep", colour_folder, base, optimizer="sgd", learning_rate=10.0, l2=1.0, warmup=0.0, epochs=200)
+    with np.errstate(all="ignore"), pytest.raises(DivergedError, match="the learning rate"):
+        QuickTrainer(run, Control(), lambda _: None).train()
+    assert all(np.isfinite(array).all() for array in run.load_best().values())
 
 
 def test_features_are_computed_once_and_again_only_for_files_that_changed(
