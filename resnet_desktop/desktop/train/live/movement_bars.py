@@ -94,10 +94,9 @@ class MovementBars(QWidget):
         draw_line(painter, top, self.words, face(12, has_even_digits=True), colour("text2"))
         base = _LINE_PX + _BARS_PX
         painter.fillRect(QRectF(0, base, self.width(), 1), colour("line_strong"))
-        most = max(self._movements.values(), default=0.0) or 1.0
         pitch = self._pitch()
-        for number, value in enumerate(self._movements.values()):
-            height = (_BARS_PX - 4) * value / most
+        for number, share in enumerate(wording.movement_shares(self._movements).values()):
+            height = (_BARS_PX - 4) * share
             ink = colour("accent") if number == self._chosen else QColor(GREEN)
             painter.fillRect(QRectF(number * pitch + 1, base - height, max(1.0, pitch - 2), height), ink)
         self._paint_names(painter, pitch)

@@ -69,12 +69,10 @@ class LivePanel(QStackedWidget):
         """Say how far each block's weights have moved, for the drawing of the network.
 
         Returns:
-            0 to 1 by the names of blocks, 1 for the one that moved most; empty while nothing is known. What they are is
-            said by `wording.MOVEMENT_LEGEND`.
+            0 to 1 by the names of blocks, 1 for the one that moved most, by square root; empty while nothing is known.
+            `wording.MOVEMENT_LEGEND` says what they are.
         """
-        movements = self._follower.shown.course.movements
-        most = max(movements.values(), default=0.0)
-        return {name: value / most if most else 0.0 for name, value in movements.items()}
+        return wording.movement_shares(self._follower.shown.course.movements)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what was told meanwhile."""

@@ -1,5 +1,6 @@
 """What the live panel says; knows no Qt."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,8 +26,8 @@ NO_ACCURACY = "The accuracy is here after the first steps."
 NO_RATE = "The learning rate is here after the first steps."
 NO_MOVEMENT = "How far the weights have moved is here after the first epoch."
 MOVEMENT_TITLE = "How far weights have moved"
-MOVEMENT_LEGEND = "weights moved, of the most"
-MOVEMENT_TIP = "Root mean square of the change since the start, as part of the weights' own size there"
+MOVEMENT_LEGEND = "weights moved (by square root)"
+MOVEMENT_TIP = "Root mean square of the change since the start, as part of their own size; bars by its square root"
 _NONE = "—"
 
 
@@ -119,6 +120,18 @@ def numbers(watched: Watched) -> tuple[tuple[str, str], ...]:
 def hint_words(hint: Any) -> str:
     """Write a hint as one text: what is seen, then what to do."""
     return " ".join(part for part in (str(hint.get("message", "")), str(hint.get("advice", ""))) if part)
+
+
+def movement_shares(movements: Mapping[str, float]) -> dict[str, float]:
+    """Give each movement as part of the greatest, by square root: a new classifier moves far more than all else.
+
+    Args:
+        movements: 0 or more, by the names of blocks.
+    Returns:
+        0 to 1, in the same order.
+    """
+    most = max(movements.values(), default=0.0)
+    return {name: (value / most) ** 0.5 if most else 0.0 for name, value in movements.items()}
 
 
 def elsewhere_words(name: str, phase: Phase) -> str:

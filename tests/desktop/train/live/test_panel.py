@@ -1,6 +1,8 @@
 import json
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -127,7 +129,7 @@ def test_movements_are_bars_and_values_for_the_drawing(panel: LivePanel, qtbot: 
     assert panel.bars.words == wording.NO_MOVEMENT
     with qtbot.waitSignal(panel.movement_changed):
         begin(panel, qtbot, start(), {**epoch(1), "movement": {"conv1": 0.0, "2a": 0.02, "5c": 0.08}})
-    assert panel.movement_values() == {"conv1": 0, "2a": 0.25, "5c": 1}
+    assert panel.movement_values() == {"conv1": 0, "2a": 0.5, "5c": 1}
     assert panel.bars.words == "Most: 5c: 8.0 % of their size"
 
 
@@ -193,3 +195,27 @@ def test_it_fits_into_a_narrow_column_and_a_wide_one(panel: LivePanel, qtbot: Qt
         assert part.minimumSizeHint().width() <= width - 32
     assert panel.width() == width
     assert not panel.grab().isNull()
+
+
+def test_the_best_epoch_of_a_run_that_ended_early_can_become_a_model(
+    panel: LivePanel, trainings: FakeTrainings, qtbot: QtBot
+) -> None:
+    folder = paths.runs_dir() / "mushrooms"
+    folder.mkdir(parents=True)
+    (folder / "plan.json").write_text(Plan(epochs=3).to_json(), "utf-8")
+    (folder / "records.jsonl").write_text("\n".join(map(json.dumps, (start(), epoch(1), DONE))), "utf-8")
+    begin(panel, qtbot, start(), epoch(1), DIED)
+    panel.head.keep.click()
+    assert buttons(panel) == ["Stop"]
+    qtbot.waitUntil(lambda: panel._follower.phase is Phase.DONE)
+    assert trainings.done[-1] == ("keep", "mushrooms")
+    assert buttons(panel) == ["Use this model"]
+
+
+def test_bars_are_read_by_arrows(panel: LivePanel, qtbot: QtBot) -> None:
+    begin(panel, qtbot, start(), {**epoch(1), "movement": {"stem": 0.0, "2a": 0.02}})
+    read = []
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Right, Qt.Key.Key_Right):
+        QTest.keyClick(panel.bars, key)
+        read.append(panel.bars.accessibleDescription())
+    assert read == ["stem: not moved", "2a: 2.0 % of their size", "2a: 2.0 % of their size"]
