@@ -25,7 +25,8 @@ from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.labels import label
 from resnet_desktop.desktop.widgets.message_state import MessageState
 from resnet_desktop.desktop.widgets.segments import Segments
-from resnet_desktop.training.judgement import Judgement
+from resnet_desktop.training.judgement import JudgedPicture, Judgement
+from resnet_desktop.training.mistakes import confident_mistakes
 
 if TYPE_CHECKING:
     from resnet_desktop.training.mistakes_corrections import Corrections
@@ -36,6 +37,7 @@ _LEAST_WIDTH_PX = 240
 
 class _Found(NamedTuple):
     judgement: Judgement
+    mistakes: tuple[JudgedPicture, ...]
     corrections: "Corrections"
 
 
@@ -128,7 +130,7 @@ class JudgementPanel(QWidget):
                 return None
             judgement.confusion.prepare()
             _ = judgement.by_cell
-            return _Found(judgement, read_corrections(judgement.folder))
+            return _Found(judgement, confident_mistakes(judgement), read_corrections(judgement.folder))
 
         task = self._tasks.start(read)
         task.succeeded.connect(lambda found: self._take(wanted, name, found))
@@ -144,7 +146,7 @@ class JudgementPanel(QWidget):
         self._corrector.use(judgement.folder, found.corrections)
         self.headline.show_judgement(judgement)
         self.confusion.show_judgement(judgement)
-        self.mistakes.show_judgement(judgement, name)
+        self.mistakes.show_judgement(judgement, name, found.mistakes)
         self.classes.show_judgement(judgement)
         self.sureness.show_judgement(judgement)
         has_pictures = bool(judgement.judged) or not judgement.pictures

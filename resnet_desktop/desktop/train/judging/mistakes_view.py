@@ -1,6 +1,6 @@
 """The mistakes of which the model was surest, with what to do about them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -17,7 +17,6 @@ from resnet_desktop.desktop.train.judging.mistake_maps import MistakeMapMaker, M
 from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.labels import ElidedLabel, label
 from resnet_desktop.training.judgement import JudgedPicture, Judgement
-from resnet_desktop.training.mistakes import confident_mistakes
 
 _LANE = "maps of mistakes"
 _WIDE_PX = 640
@@ -63,11 +62,17 @@ class MistakesView(QWidget):
         self._lay_out()
         self._show_changes()
 
-    def show_judgement(self, judgement: Judgement, run: str) -> None:
-        """Show another one."""
+    def show_judgement(self, judgement: Judgement, run: str, mistakes: Sequence[JudgedPicture]) -> None:
+        """Show another one.
+
+        Args:
+            judgement: with its pictures.
+            run: whose model maps are made with.
+            mistakes: of it, the surest first.
+        """
         self._judgement, self._run = judgement, run
         self.card.offer_classes(judgement.classes)
-        self.grid.show_pictures(judgement, confident_mistakes(judgement))
+        self.grid.show_pictures(judgement, mistakes)
         has_any = bool(self.grid.pictures.pictures)
         self.card.setVisible(has_any)
         self._nothing.setVisible(not has_any)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resnet_desktop import formatting
@@ -66,8 +66,9 @@ class ComparedView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for part in (self._heading, self.settings, self.words, self.groups, self.open):
+        for part in (self._heading, self.settings, self.words, self.groups):
             layout.addWidget(part)
+        layout.addWidget(self.open, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
 
     def show_runs(self, first: PastRun, second: PastRun) -> None:

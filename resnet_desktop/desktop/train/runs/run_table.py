@@ -7,7 +7,7 @@ from resnet_desktop.training.past_runs import PastRun
 _COLUMNS = (
     TextColumn("Run", lambda run: run.name, 140),
     TextColumn("Right", wording.accuracy, 68, is_number=True),
-    TextColumn("State", lambda run: run.state.value, 92, ink="text2"),
+    TextColumn("State", lambda run: run.state.value, 112, ink="text2"),
     TextColumn("Data", lambda run: run.data, 110, ink="text2"),
     TextColumn("Begun", wording.when, 128, ink="text2"),
     TextColumn("Training", wording.how_long, 96, ink="text2"),
