@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from resnet_desktop.errors import UserError
 from resnet_desktop.jobs import Cancelled, Control
 from resnet_desktop.training.plan import Plan
-from resnet_desktop.training.presets import PRESETS
+from resnet_desktop.training.presets import PRESETS, SIZES, fitted_to_library
 
 if TYPE_CHECKING:
     from resnet_desktop.commands.training_log import TrainingLog
@@ -45,6 +45,8 @@ def _add_field(group: Any, field: "dataclasses.Field[Any]") -> None:
 def plan_from(arguments: argparse.Namespace) -> Plan:
     """Put a plan together: the file, then the preset, then the options given.
 
+    A preset without a file or sizes sees pictures as its base does.
+
     Raises:
         UserError: the file cannot be read, or a value is out of range.
     """
@@ -57,7 +59,9 @@ def plan_from(arguments: argparse.Namespace) -> Plan:
     if arguments.preset is not None:
         values |= PRESETS[arguments.preset].changes
     given = {field.name: getattr(arguments, field.name) for field in dataclasses.fields(Plan)}
-    return Plan(**values | {name: value for name, value in given.items() if value is not None})
+    plan = Plan(**values | {name: value for name, value in given.items() if value is not None})
+    has_sizes = arguments.plan is not None or any(given[name] is not None for name in SIZES)
+    return plan if arguments.preset is None or has_sizes else fitted_to_library(plan)
 
 
 def _reason(error: OSError | UnicodeDecodeError) -> str:

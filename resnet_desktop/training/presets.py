@@ -68,6 +68,10 @@ _TOUCHED = {name for preset in PRESETS.values() for name in preset.changes}
 _DEFAULTS = {field.name: field.default for field in dataclasses.fields(Plan) if field.name in _TOUCHED}
 
 
+SIZES = ("input_size", "crop_fraction", "source_size")
+"""The fields that say how pictures are seen, and so belong to the base."""
+
+
 def fitted_to_base(plan: Plan, preprocessing: "Preprocessing", *, has_its_data: bool) -> Plan:
     """See pictures as the base sees them, because its kernels know no other size.
 
@@ -84,3 +88,19 @@ def fitted_to_base(plan: Plan, preprocessing: "Preprocessing", *, has_its_data: 
         crop_fraction=preprocessing.crop_fraction,
         source_size=source or 0,
     )
+
+
+def fitted_to_library(plan: Plan) -> Plan:
+    """Fit a plan's sizes to its base, where that is a model of the library; see `fitted_to_base`."""
+    from resnet_desktop.models import default_library
+
+    card = next((entry.card for entry in default_library().list() if entry.name == plan.base), None)
+    if card is None:
+        return plan
+    has_its_data = plan.data == "cifar10" and _data_name(card.provenance) == "CIFAR-10"
+    return fitted_to_base(plan, card.preprocessing, has_its_data=has_its_data)
+
+
+def _data_name(provenance: Mapping[str, Any]) -> object:
+    data = provenance.get("data")
+    return data.get("name") if isinstance(data, Mapping) else data

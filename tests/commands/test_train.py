@@ -38,6 +38,15 @@ def test_options_go_over_the_preset_and_the_preset_over_the_file(tmp_path: Path)
     assert combined.freeze == PRESETS["quick"].changes["freeze"]
 
 
+def test_a_preset_sees_pictures_as_its_base_does_unless_sizes_are_given() -> None:
+    assert plan("--preset", "quick").input_size == 112
+    assert plan("--preset", "quick").source_size == 32  # CIFAR-10, as the base
+    assert plan("--preset", "quick", "--data", "/pictures").source_size == 0
+    assert plan("--preset", "quick", "--input-size", "96").input_size == 96
+    assert plan("--preset", "quick", "--base", "none").input_size == Plan().input_size
+    assert plan().input_size == Plan().input_size
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

@@ -23,14 +23,13 @@ from resnet_desktop.desktop.train.state import TrainState
 from resnet_desktop.desktop.widgets.labels import label
 from resnet_desktop.desktop.widgets.later import Later
 from resnet_desktop.training.plan import Plan
-from resnet_desktop.training.presets import PRESETS, fitted_to_base
+from resnet_desktop.training.presets import PRESETS, SIZES, fitted_to_base
 
 if TYPE_CHECKING:
     from resnet_desktop.training.forecasting import Work
 
 _CIFAR10 = "cifar10"
 _FIRST_PRESET = "quick"
-_SIZES = ("input_size", "crop_fraction", "source_size")
 
 
 class PlanPanel(QWidget):
@@ -166,7 +165,7 @@ class PlanPanel(QWidget):
         """Sizes that nobody changed follow the base and the data."""
         self.name_line.set_shelf(self._bases.shelf)
         plan = self._state.plan
-        if all(getattr(plan, name) == getattr(self._baseline, name) for name in _SIZES):
+        if all(getattr(plan, name) == getattr(self._baseline, name) for name in SIZES):
             fitted = self._fitted(plan)
             self._baseline = _with_sizes_of(fitted, self._baseline)
             self._state.use_plan(fitted)
