@@ -16,7 +16,7 @@ from resnet_desktop.training.archive import unpack
 from resnet_desktop.training.calibration import calibrate_and_judge
 from resnet_desktop.training.control import TrainingControl
 from resnet_desktop.training.dataset import DataSet, find_data_set
-from resnet_desktop.training.history import best_epoch_of
+from resnet_desktop.training.history import best_epoch_of, is_over
 from resnet_desktop.training.judgement_keeping import keeping
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.quick import QuickTrainer, is_quick
@@ -30,13 +30,14 @@ CIFAR10 = "cifar10"
 CIFAR10_CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 
 
-def create_run(name: str, plan: Plan, control: Control) -> Run:
+def create_run(name: str, plan: Plan, control: Control, data: DataSet | None = None) -> Run:
     """Check everything that can be checked before work starts, and make the run's folder.
 
     Args:
         name: the run's name; the model gets the same.
         plan: what to do.
         control: progress and cancellation.
+        data: the pictures and their split, where somebody has looked them over; else they are found as the plan says.
     Returns:
         The run; nothing is trained yet.
     Raises:
@@ -44,7 +45,7 @@ def create_run(name: str, plan: Plan, control: Control) -> Run:
         Cancelled: the caller asked to stop.
     """
     default_library().folder_for(name)
-    data = find_data_set(_folder_of(plan, control), plan.validation, plan.seed, control)
+    data = data or find_data_set(_folder_of(plan, control), plan.validation, plan.seed, control)
     if (base := Path(plan.base).expanduser()).is_file():
         plan = dataclasses.replace(plan, base=str(base.resolve()))
     graph = graph_of(plan, len(data.classes))
@@ -81,6 +82,9 @@ def fine_tune(run: Run, control: Control, on_record: Callable[[Record], None]) -
         Cancelled: the caller asked to stop; the checkpoint is written.
         OSError: the disk is full, say; the last checkpoint is kept.
     """
+    if (finished := _model_of(run)) is not None:  # its process died between the last step and saying so
+        on_record({"type": "done", "model": run.name})
+        return finished
     default_library().folder_for(run.name)  # a taken name is told before the work, not after it
     with hold_run(run.folder):
         run.clear_partial_files()
@@ -97,12 +101,24 @@ def fine_tune(run: Run, control: Control, on_record: Callable[[Record], None]) -
             tell({"type": "log", "message": "Judging the model on pictures it was not trained with."})
             saved = put_into_library(run, control)
             run.forget_start()
-            tell({"type": "done", "model": saved.card.name})
         except Exception as error:
             with suppress(OSError):  # the disk may be what is full
                 file.add(end_record(error))
             raise
+        done = {"type": "done", "model": saved.card.name}
+        with suppress(OSError):  # the model is in the library, whatever becomes of this line
+            file.add(done)
+    on_record(done)
     return saved
+
+
+def _model_of(run: Run) -> Model | None:
+    """The library's model that came out of this very run, all its epochs included; None if there is none."""
+    library, plan = default_library(), run.plan
+    if run.name not in library.names() or not is_over(run.history, plan.epochs, plan.early_stopping):
+        return None
+    model = library.get(run.name)
+    return model if model.card.provenance == make_card(run, run.data).provenance else None
 
 
 def put_into_library(run: Run, control: Control) -> Model:

@@ -21,3 +21,14 @@ def stops_early(history: Sequence[Record], patience: int) -> bool:
         patience: epochs without a better one after which a run stops; 0 for never.
     """
     return bool(patience and history) and int(history[-1]["epoch"]) - best_epoch_of(history) >= patience
+
+
+def is_over(history: Sequence[Record], epochs: int, patience: int) -> bool:
+    """Whether nothing is left to train.
+
+    Args:
+        history: one record for each finished epoch, in order.
+        epochs: as many as the plan has.
+        patience: see `stops_early`.
+    """
+    return len(history) >= epochs or stops_early(history, patience)

@@ -69,6 +69,11 @@ class TrainingProcess:
         """True from `start` until the process is gone."""
         return self._process is not None and self._process.is_alive()
 
+    @property
+    def pid(self) -> int | None:
+        """What the system calls the process; None before `start`."""
+        return None if self._process is None else self._process.pid
+
     def pause(self) -> None:
         """Ask it to wait after the batch at hand; it keeps its memory, writes a checkpoint and uses no processor."""
         self._say("pause")

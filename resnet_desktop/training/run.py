@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -201,6 +202,7 @@ class Run:
 
 
 def _save(path: Path, arrays: Mapping[str, np.ndarray], metadata: dict[str, str]) -> None:
+    from safetensors import SafetensorError
     from safetensors.numpy import save_file
 
     temporary = path.with_suffix(".partial")
@@ -210,5 +212,11 @@ def _save(path: Path, arrays: Mapping[str, np.ndarray], metadata: dict[str, str]
         with temporary.open("rb") as file:
             os.fsync(file.fileno())
         os.replace(temporary, path)
+    except SafetensorError as error:
+        # WORKAROUND https://github.com/huggingface/safetensors: a full disk comes as an error of the library's own.
+        number = re.search(r"\(os error (\d+)\)", str(error))
+        if number is None:
+            raise
+        raise OSError(int(number[1]), os.strerror(int(number[1])), str(path)) from error
     finally:
         temporary.unlink(missing_ok=True)

@@ -11,8 +11,8 @@ from resnet_desktop import paths
 from resnet_desktop.errors import UserError
 
 _NAME = "training.lock"
-_PATIENCE_S = 1.0
-"""Who only looks holds the lock for a moment; a trainer waits that long."""
+PATIENCE_S = 10.0
+"""A process whose window was just closed still writes its checkpoint; who wants to go on waits that long."""
 
 
 class RunIsTrainingError(UserError):
@@ -34,7 +34,7 @@ def hold_run(folder: Path) -> Iterator[None]:
         OSError: the folder cannot be written.
     """
     with (folder / _NAME).open("a+b") as file:
-        deadline = time.monotonic() + _PATIENCE_S
+        deadline = time.monotonic() + PATIENCE_S
         while not _take(file):
             if time.monotonic() > deadline:
                 raise RunIsTrainingError(folder.name)

@@ -12,7 +12,7 @@ from resnet_desktop.classification.calibration import curve_of
 from resnet_desktop.errors import UserError
 from resnet_desktop.jobs import Cancelled, Control
 from resnet_desktop.models import default_library
-from resnet_desktop.training.fine_tune import create_run, fine_tune
+from resnet_desktop.training.fine_tune import create_run, fine_tune, put_into_library
 from resnet_desktop.training.judgement import read_judgement
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.records import Record
@@ -49,6 +49,28 @@ def test_a_finished_run_is_a_judged_model_in_the_library(colour_folder: Path) ->
     assert judgement is not None
     assert [each.path for each in judgement.judged] == [each.path for each in run.data.test]
     assert [look.run for look in judgement.looks] == [run.name]
+
+
+def test_a_finished_run_that_is_resumed_is_done_at_once(colour_folder: Path) -> None:
+    run = create_run("colours", plan(colour_folder, epochs=1), Control())
+    first = fine_tune(run, Control(), ignore)
+    records: list[Record] = []
+    again = fine_tune(Run.open("colours"), Control(), records.append)
+    assert again.card == first.card
+    assert records == [{"type": "done", "model": "colours"}]
+
+
+def test_a_stopped_run_gives_its_best_epoch_to_the_library_when_asked(colour_folder: Path) -> None:
+    run = create_run("colours", plan(colour_folder), Control())
+    with pytest.raises(UserError, match="has finished no epoch yet"):
+        put_into_library(run, Control())
+    control = Control()
+    with pytest.raises(Cancelled):
+        fine_tune(run, control, lambda record: control.cancel() if record.get("epoch") == 2 else None)
+    model = put_into_library(run, Control())
+    assert model.card.provenance["best_epoch"] == 1
+    with pytest.raises(UserError):
+        fine_tune(run, Control(), ignore)  # the name is taken by another model than the one that would come out
 
 
 def test_a_model_with_enough_validation_pictures_is_calibrated(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from resnet_desktop.training.history import best_epoch_of, stops_early
+from resnet_desktop.training.history import best_epoch_of, is_over, stops_early
 
 
 def history(*accuracies: float) -> list[dict[str, Any]]:
@@ -34,3 +34,10 @@ def test_a_run_stops_after_epochs_without_a_better_one(
     accuracies: tuple[float, ...], patience: int, stops: bool
 ) -> None:
     assert stops_early(history(*accuracies), patience) is stops
+
+
+def test_a_run_is_over_after_its_last_epoch_or_when_it_stops_early() -> None:
+    course = history(0.5, 0.4, 0.4)
+    assert is_over(course, 3, 0)
+    assert is_over(course, 9, 2)
+    assert not is_over(course, 9, 3)

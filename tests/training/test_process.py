@@ -109,8 +109,7 @@ def test_a_paused_training_uses_no_processor_and_goes_on(start: Callable[..., Wa
 
 def processor_seconds(training: TrainingProcess | RunFollower) -> float:
     assert isinstance(training, TrainingProcess)
-    assert training._process is not None
-    stat = Path(f"/proc/{training._process.pid}/stat")
+    stat = Path(f"/proc/{training.pid}/stat")
     if not stat.exists():
         pytest.skip("only Linux tells how much processor another process used")
     fields = stat.read_text().rpartition(")")[2].split()
@@ -156,7 +155,10 @@ def test_a_training_that_fails_tells_why(start: Callable[..., Watched], colour_f
     assert "data.json cannot be read" in watched.until("error")["message"]
 
 
-def test_two_processes_never_train_one_run(start: Callable[..., Watched], colour_folder: Path) -> None:
+def test_two_processes_never_train_one_run(
+    start: Callable[..., Watched], colour_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("resnet_desktop.training.run_lock.PATIENCE_S", 0.1)
     run = new_run("colours", colour_folder)
     assert not run_is_training("colours")
     start("colours").until("batch")

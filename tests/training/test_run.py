@@ -1,7 +1,9 @@
+import errno
 from pathlib import Path
 
 import numpy as np
 import pytest
+from safetensors import SafetensorError
 
 from resnet_desktop import paths
 from resnet_desktop.errors import UserError
@@ -105,3 +107,17 @@ def test_a_run_that_was_never_complete_does_not_take_its_name(data: DataSet) -> 
     (paths.runs_dir() / "mushrooms").mkdir(parents=True)
     (paths.runs_dir() / "mushrooms" / "data.json").write_text("{}")
     assert Run.create("mushrooms", Plan(), data).data == data
+
+
+def test_a_full_disk_is_an_error_of_the_system_also_where_the_library_says_so_itself(
+    data: DataSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = Run.create("mushrooms", Plan(), data)
+
+    def full(*_: object, **__: object) -> None:
+        raise SafetensorError("Error while serializing: I/O error: No space left on device (os error 28)")
+
+    monkeypatch.setattr("safetensors.numpy.save_file", full)
+    with pytest.raises(OSError, match="No space left") as caught:
+        run.save_checkpoint(checkpoint(0.1))
+    assert caught.value.errno == errno.ENOSPC

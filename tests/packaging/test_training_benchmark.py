@@ -1,0 +1,29 @@
+import pytest
+
+pytest.importorskip("keras")
+
+import training_benchmark
+from resnet_desktop.network import NETWORKS
+
+
+def test_the_benchmark_prints_both_speeds_and_their_ratio(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(NETWORKS, "listing", NETWORKS["listing"])  # the benchmark replaces it for good
+    words = ["--quick", "--input-size", "32", "--batch", "4", "--steps", "5", "--rounds", "2"]
+    assert training_benchmark.main(words) in (0, 1)
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith("ours ")
+    assert "bare fit" in first
+    assert second.startswith("ratio ")
+
+
+def test_the_first_epoch_and_each_first_step_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter([0.0, 90.0, 91.0, 100.0, 102.0, 104.0])
+    monkeypatch.setattr("time.perf_counter", lambda: next(clock))
+    times = training_benchmark.StepTimes()
+    for _ in range(2):
+        for _ in range(3):
+            times.end_step()
+        times.end_epoch()
+    assert times.pictures_per_second(8) == 4
