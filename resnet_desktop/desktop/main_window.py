@@ -40,9 +40,10 @@ from resnet_desktop.desktop.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
     from resnet_desktop.desktop.architecture.page import ArchitecturePage
+    from resnet_desktop.desktop.train.page import TrainPage
 
-_PAGES = (RailEntry("Classify", "classify"), RailEntry("Architecture", "architecture"))
-_CLASSIFY, _ARCHITECTURE = range(len(_PAGES))
+_PAGES = (RailEntry("Classify", "classify"), RailEntry("Architecture", "architecture"), RailEntry("Train", "train"))
+_CLASSIFY, _ARCHITECTURE, _TRAIN = range(len(_PAGES))
 _log = logging.getLogger(__name__)
 _SETTINGS_LANE = "settings"
 _PICTURES_OFFERED = 12
@@ -56,6 +57,7 @@ class MainWindow(QWidget):
     Attributes:
         classify: the Classify page.
         architecture: the place of the Architecture page, which is made when it is first opened.
+        train: the place of the Train page, likewise.
         handing_on: what is done with its list.
         intake: brings in what is opened or pasted.
     Signals:
@@ -72,6 +74,7 @@ class MainWindow(QWidget):
         self._current = current
         self._tasks = tasks
         self._settings = settings
+        self._may_leave = False
         self.classify = ClassifyPage(classifier, current, tasks)
         self.handing_on = HandingOn(self.classify, classifier, current, tasks, settings)
         self.intake = Intake(self, classifier, tasks, settings)
@@ -86,7 +89,9 @@ class MainWindow(QWidget):
         self._pages = QStackedWidget()
         self.architecture = Later(self._make_architecture)
         self._pages.addWidget(self.classify)
+        self.train = Later(self._make_train)
         self._pages.addWidget(self.architecture)
+        self._pages.addWidget(self.train)
         self._lay_out()
         self._connect()
         self._restore()
@@ -113,7 +118,10 @@ class MainWindow(QWidget):
         task.failed.connect(lambda error: self._complain(f"The settings could not be saved: {error}"))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep the window's place, then end everything that runs."""
+        """Keep the window's place, then end everything that runs; ask first what shall happen to a training."""
+        if not self._may_leave and self.train.is_made and self.train.content.ask_to_leave(self._leave):
+            event.ignore()
+            return
         self._settings.put(GEOMETRY, base64.b64encode(self.saveGeometry().data()).decode())
         self.hide()  # what runs needs until the end of its batch; nobody has to watch that
         self._tasks.close()
@@ -124,11 +132,19 @@ class MainWindow(QWidget):
             _log.warning("The settings could not be saved: %s", error)
         super().closeEvent(event)
 
+    def _leave(self) -> None:
+        self._may_leave = True
+        self.close()
+
     @property
     def _notice(self) -> Notice:
         """Of the page that is open."""
-        is_architecture = self._pages.currentIndex() == _ARCHITECTURE
-        return self.architecture.content.notice if is_architecture else self.classify.notice
+        match self._pages.currentIndex():
+            case page if page == _ARCHITECTURE:
+                return self.architecture.content.notice
+            case page if page == _TRAIN:
+                return self.train.content.notice
+        return self.classify.notice
 
     def _say(self, sentence: str) -> None:
         self._notice.say(sentence)
@@ -155,6 +171,7 @@ class MainWindow(QWidget):
             "cancel": self._cancel,
             "page_1": lambda: self.show_page(_CLASSIFY),
             "page_2": lambda: self.show_page(_ARCHITECTURE),
+            "page_3": lambda: self.show_page(_TRAIN),
             "full_screen": self._toggle_full_screen,
             "show_keys": lambda: KeySheet(self).open(),
         }
@@ -217,6 +234,22 @@ class MainWindow(QWidget):
         page.picture_asked.connect(self.intake.open_files)
         return page
 
+    def _make_train(self) -> "TrainPage":
+        from resnet_desktop.desktop.train.page import TrainPage  # noqa: PLC0415  only where it is opened
+
+        page = TrainPage(self._classifier, self._tasks)
+        page.use_asked.connect(self._use_model)
+        page.pictures_asked.connect(self._show_pictures)
+        return page
+
+    def _use_model(self, name: str) -> None:
+        self._current.choose(name)
+        self.show_page(_CLASSIFY)
+
+    def _show_pictures(self, pictures: list[Path]) -> None:
+        self.show_page(_CLASSIFY)
+        self.classify.add(pictures)
+
     def _take(self, given: list[Path]) -> None:
         """Show what came in where somebody looks: a picture runs through the network, all else is classified."""
         if self._pages.currentIndex() == _ARCHITECTURE:
@@ -224,6 +257,9 @@ class MainWindow(QWidget):
                 self.architecture.content.open_picture(given[0])
                 return
             self.show_page(_CLASSIFY)
+        elif self._pages.currentIndex() == _TRAIN and len(given) == 1:
+            self.train.content.use_path(given[0])
+            return
         self.classify.add(given)
 
     def _find(self) -> None:

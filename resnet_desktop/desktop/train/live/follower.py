@@ -81,7 +81,7 @@ class RunFollower(QObject):
         """
         values: dict[str, Any] = dict(self._state.data_plan)
         plan = replace(self._state.plan, **values)
-        self._prepare(name, jobs.begin(self._trainings, name, plan), f"Preparing {name}")
+        self._prepare(name, jobs.begin(self._trainings, name, plan, self._state.data), f"Preparing {name}")
 
     def resume(self) -> None:
         """Let the shown run go on: from where it is paused, or from its last checkpoint."""

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from resnet_desktop.desktop.train.live.course import Course
 from resnet_desktop.desktop.train.live.phase import Phase, phase_after, phase_at_rest
 from resnet_desktop.jobs import Control
 from resnet_desktop.training.plan import Plan
+
+if TYPE_CHECKING:
+    from resnet_desktop.training.dataset import DataSet
 
 
 class Training(Protocol):
@@ -86,11 +89,11 @@ class Trainings:
 
         return run_is_training(name)
 
-    def create(self, name: str, plan: Plan, control: Control) -> None:
+    def create(self, name: str, plan: Plan, control: Control, data: "DataSet | None") -> None:
         """Make a run's folder, once everything that can be checked has been."""
         from resnet_desktop.training.fine_tune import create_run  # noqa: PLC0415
 
-        create_run(name, plan, control)
+        create_run(name, plan, control, data)
 
     def keep(self, name: str, control: Control) -> None:
         """Make a model of a run's best epoch, though it has not come to its end."""
@@ -142,11 +145,11 @@ def join(trainings: Trainings, name: str) -> Watched:
     return watched
 
 
-def begin(trainings: Trainings, name: str, plan: Plan) -> Callable[[Control], Watched]:
-    """Make the job that begins a new run."""
+def begin(trainings: Trainings, name: str, plan: Plan, data: "DataSet | None") -> Callable[[Control], Watched]:
+    """Make the job that begins a new run on pictures that were looked over, or on those that the plan names."""
 
     def job(control: Control) -> Watched:
-        trainings.create(name, plan, control)
+        trainings.create(name, plan, control, data)
         course = Course()
         course.epochs = plan.epochs
         return Watched(name, course, Phase.STARTING, trainings.start(name), is_own=True)

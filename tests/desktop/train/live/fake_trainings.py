@@ -6,6 +6,7 @@ from typing import Any
 
 from resnet_desktop.desktop.train.live.watched import Trainings
 from resnet_desktop.jobs import Control
+from resnet_desktop.training.dataset import DataSet
 from resnet_desktop.training.plan import Plan
 
 
@@ -73,6 +74,8 @@ class FakeTrainings(Trainings):
     gate: threading.Event = field(default_factory=threading.Event)
     done: list[tuple[str, str]] = field(default_factory=list)
 
+    data: DataSet | None = None
+
     def __post_init__(self) -> None:
         self.gate.set()
 
@@ -87,11 +90,12 @@ class FakeTrainings(Trainings):
     def is_training(self, name: str) -> bool:
         return name in self.elsewhere
 
-    def create(self, name: str, plan: Plan, control: Control) -> None:
+    def create(self, name: str, plan: Plan, control: Control, data: DataSet | None) -> None:
         self.gate.wait()
         control.check()
         if self.error is not None:
             raise self.error
+        self.data = data
         self.done.append((plan.data, name))
 
     def keep(self, name: str, control: Control) -> None:

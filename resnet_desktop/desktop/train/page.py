@@ -1,0 +1,252 @@
+"""The Train page: assembles its parts and tells them about one another."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from resnet_desktop.desktop.classify.classifier import Classifier
+from resnet_desktop.desktop.classify.wording import sentence
+from resnet_desktop.desktop.tasks import JobControl, Tasks
+from resnet_desktop.desktop.train import wording
+from resnet_desktop.desktop.train.data.panel import DataPanel
+from resnet_desktop.desktop.train.leave_dialog import LeaveDialog
+from resnet_desktop.desktop.train.live.follower import RunFollower
+from resnet_desktop.desktop.train.live.leaving import Leave
+from resnet_desktop.desktop.train.state import TrainState
+from resnet_desktop.desktop.widgets.buttons import Button
+from resnet_desktop.desktop.widgets.labels import ElidedLabel, label
+from resnet_desktop.desktop.widgets.later import Later
+from resnet_desktop.desktop.widgets.notice import Notice
+from resnet_desktop.desktop.widgets.segments import Segments
+
+if TYPE_CHECKING:
+    from resnet_desktop.desktop.train.judging.judgement_panel import JudgementPanel
+    from resnet_desktop.desktop.train.live.panel import LivePanel
+    from resnet_desktop.desktop.train.planning.panel import PlanPanel
+    from resnet_desktop.desktop.train.runs.runs_panel import RunsPanel
+    from resnet_desktop.training.dataset import DataSet
+
+PICTURES, PLAN, TRAINING, JUDGEMENT, RUNS = range(5)
+"""The steps, from left to right."""
+
+_STEPS = ("Pictures", "Plan", "Training", "Judgement", "Runs")
+
+
+class TrainPage(QWidget):
+    """Five steps side by side, of which one is seen: what to train on, how, how it goes, how good it is, and all runs.
+
+    Attributes:
+        state: what all parts are about.
+        follower: the run that is shown, and the one that trains.
+        steps: chooses what is seen.
+        data: the pictures.
+        plan: the plan; made when it is first opened, as the next three.
+        live: the training.
+        judgement: how good its model is.
+        runs: all runs.
+        start_button: begins the training.
+        notice: says what is worth a moment.
+    Signals:
+        use_asked: the name of a model that somebody wants to use.
+        pictures_asked: a list of pictures that somebody wants to see on the Classify page.
+    """
+
+    use_asked = Signal(str)
+    pictures_asked = Signal(list)
+
+    def __init__(self, classifier: Classifier, tasks: Tasks) -> None:
+        super().__init__()
+        self._classifier = classifier
+        self._tasks = tasks
+        self.state = TrainState(self)
+        self.follower = RunFollower(self.state, tasks)
+        self.notice = Notice(self)
+        self.steps = Segments("Step", _STEPS)
+        self.start_button = Button("Start training", "training", "primary")
+        self._line = ElidedLabel("quiet")
+        self.data = DataPanel(self.state, tasks, classifier)
+        self.plan = Later(self._make_plan)
+        self.live = Later(self._make_live)
+        self.judgement = Later(self._make_judgement)
+        self.runs = Later(self._make_runs)
+        self._stack = QStackedWidget()
+        for part in (self.data, _scrolling(self.plan), self.live, self.judgement, self.runs):
+            self._stack.addWidget(part)
+        self._has_looked = self._has_planned = False
+        self._lay_out()
+        self._connect()
+        self._show_state()
+
+    def show_step(self, number: int) -> None:
+        """Open one of the steps, counted from 0."""
+        self.steps.choose(number)
+        self._stack.setCurrentIndex(number)
+
+    def use_path(self, path: Path) -> None:
+        """Train on a folder of class folders, or on an archive."""
+        self.show_step(PICTURES)
+        self.data.use_path(path)
+
+    def ask_to_leave(self, leave: Callable[[], None]) -> bool:
+        """Ask what shall happen to what trains before the window closes.
+
+        Args:
+            leave: closes it, once that is answered.
+        Returns:
+            False where nothing trains, and nothing is asked.
+        """
+        question = self.follower.may_close()
+        if question is None:
+            return False
+
+        def act(answer: Leave) -> None:
+            if self.follower.leave(answer):
+                leave()
+
+        dialog = LeaveDialog(question, self)
+        dialog.answered.connect(act)
+        dialog.open()
+        return True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look once for a training that goes on from an earlier window."""
+        super().showEvent(event)
+        if not self._has_looked:
+            self._has_looked = True
+            self.follower.find_training()
+
+    def _make_plan(self) -> "PlanPanel":
+        from resnet_desktop.desktop.train.planning.panel import PlanPanel  # noqa: PLC0415  made later
+
+        plan = PlanPanel(self.state, self._tasks)
+        plan.readiness_changed.connect(self._show_state)
+        return plan
+
+    def _make_live(self) -> "LivePanel":
+        from resnet_desktop.desktop.train.live.panel import LivePanel  # noqa: PLC0415
+
+        live = LivePanel(self.state, self._tasks, self.follower)
+        live.start_asked.connect(self._go_on)
+        live.use_asked.connect(self.use_asked)
+        return live
+
+    def _make_judgement(self) -> "JudgementPanel":
+        from resnet_desktop.desktop.train.judging.judgement_panel import JudgementPanel  # noqa: PLC0415
+
+        judgement = JudgementPanel(self.state, self._tasks, self._classifier)
+        judgement.pictures_asked.connect(self.pictures_asked)
+        judgement.again_asked.connect(self._train_again)
+        return judgement
+
+    def _make_runs(self) -> "RunsPanel":
+        from resnet_desktop.desktop.train.runs.runs_panel import RunsPanel  # noqa: PLC0415
+
+        runs = RunsPanel(self.state, self._tasks)
+        runs.use_asked.connect(self.use_asked)
+        runs.resume_asked.connect(self._resume)
+        runs.pictures_asked.connect(self.pictures_asked)
+        runs.deleted.connect(self._forget_run)
+        return runs
+
+    def _lay_out(self) -> None:
+        header = QHBoxLayout()
+        header.setSpacing(8)
+        header.addWidget(label("Train", "title"))
+        header.addStretch()
+        header.addWidget(self.start_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(0)
+        layout.addLayout(header)
+        layout.addSpacing(4)
+        layout.addWidget(self._line)
+        layout.addSpacing(8)
+        layout.addWidget(self.steps)
+        layout.addSpacing(12)
+        layout.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.steps.chosen.connect(self._stack.setCurrentIndex)
+        self.start_button.clicked.connect(lambda _is_on: self._go_on())
+        self.state.data_changed.connect(self._show_state)
+        self.follower.phase_changed.connect(self._show_state)
+        self.follower.training_ended.connect(lambda _name: self._refresh())
+        self.follower.start_failed.connect(lambda error: self.notice.complain(sentence(str(error))))
+
+    def _go_on(self) -> None:
+        """Start what is planned; lead to what is missing for it."""
+        if self.state.data is None:
+            self.show_step(PICTURES)
+            return
+        plan = self.plan.content
+        if plan.problem or not self._has_planned:
+            self._has_planned = True
+            self.show_step(PLAN)
+            return
+        self.show_step(TRAINING)
+        self.follower.start(plan.name)
+
+    def _refresh(self) -> None:
+        """Read runs and judgement anew, because a training has ended."""
+        for part in (self.judgement, self.runs):
+            if part.is_made:
+                part.content.refresh()
+
+    def _resume(self, name: str) -> None:
+        self.state.show_run(name)
+        self.show_step(TRAINING)
+        self._when_read(self.follower.resume)
+
+    def _forget_run(self, name: str, _with_model: bool) -> None:
+        if name == self.state.run:
+            self.state.show_run("")
+
+    def _when_read(self, then: Callable[[], None]) -> None:
+        """Do something once the run that is shown has been read from its folder."""
+        if self.follower.shown.can_resume:
+            then()
+            return
+
+        def look() -> None:
+            if self.follower.shown.can_resume:
+                self.follower.phase_changed.disconnect(look)
+                then()
+
+        self.follower.phase_changed.connect(look)
+
+    def _train_again(self) -> None:
+        """Take the pictures of the run that is shown, with what was corrected since, and lead to the plan."""
+        name = self.state.run
+
+        def read(_control: JobControl) -> "tuple[DataSet, dict[str, str]]":
+            from resnet_desktop.training.mistakes_again import corrected_data  # noqa: PLC0415  loads NumPy
+            from resnet_desktop.training.run import Run  # noqa: PLC0415
+
+            run = Run.open(name)
+            return corrected_data(run), {"data": run.plan.data, "archive": run.plan.archive}
+
+        task = self._tasks.start(read)
+        task.succeeded.connect(lambda found: self._plan_for(*found))
+        task.failed.connect(lambda error: self.notice.complain(sentence(str(error))))
+
+    def _plan_for(self, data: "DataSet", data_plan: dict[str, str]) -> None:
+        self.state.use_data(data, data_plan)
+        self.show_step(PLAN)
+
+    def _show_state(self) -> None:
+        self._line.setText(wording.state_line(self.state.data, self.follower.shown.name, self.follower.phase))
+        self.start_button.setEnabled(self.follower.trained is None)
+
+
+def _scrolling(part: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(part)
+    part.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    return area

@@ -1,0 +1,37 @@
+"""What the Train page itself says; pure functions of plain values, no Qt."""
+
+from typing import TYPE_CHECKING
+
+from resnet_desktop import formatting
+from resnet_desktop.desktop.train.live.phase import Phase
+
+if TYPE_CHECKING:
+    from resnet_desktop.training.dataset import DataSet
+
+DOT = "  ·  "
+NO_PICTURES = "Choose pictures in one folder for each class, and the network learns to tell them apart."
+_DOING = {
+    Phase.PREPARING: "{} is being prepared",
+    Phase.STARTING: "{} is starting",
+    Phase.RUNNING: "{} is training",
+    Phase.PAUSING: "{} is about to pause",
+    Phase.PAUSED: "{} is paused",
+    Phase.STOPPING: "{} is stopping",
+    Phase.DONE: "{} is done",
+    Phase.FAILED: "{} ended with an error",
+    Phase.INTERRUPTED: "{} can be resumed",
+}
+
+
+def state_line(data: "DataSet | None", run: str, phase: Phase) -> str:
+    """Say what there is to train on, and what the run that is shown does."""
+    parts = [NO_PICTURES if data is None else data_line(data)]
+    if run and phase in _DOING:
+        parts.append(_DOING[phase].format(run))
+    return DOT.join(parts)
+
+
+def data_line(data: "DataSet") -> str:
+    """Say how many pictures there are, and of what."""
+    count = len(data.train) + len(data.validation) + len(data.test)
+    return f"{formatting.plural(count, 'picture')} of {len(data.classes)} classes in {data.folder.name}"

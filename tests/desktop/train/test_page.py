@@ -1,0 +1,105 @@
+"""The page in the whole window, with trainings that say what the test tells them to."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from resnet_desktop.desktop.app import Program
+from resnet_desktop.desktop.train.leave_dialog import LeaveDialog
+from resnet_desktop.desktop.train.live.follower import RunFollower
+from resnet_desktop.desktop.train.live.leaving import Leave
+from resnet_desktop.desktop.train.live.phase import Phase
+from resnet_desktop.desktop.train.page import PICTURES, PLAN, TRAINING, TrainPage
+from resnet_desktop.desktop.train.planning.forecaster import Forecaster
+from tests.desktop.train.live.fake_trainings import STOPPED, FakeTrainings, batch, start
+
+
+@pytest.fixture
+def trainings(monkeypatch: pytest.MonkeyPatch) -> FakeTrainings:
+    made = FakeTrainings()
+    begin = RunFollower.__init__
+    monkeypatch.setattr(RunFollower, "__init__", lambda self, state, tasks: begin(self, state, tasks, made))
+    monkeypatch.setattr(Forecaster, "measure", lambda _self: None)
+    return made
+
+
+@pytest.fixture
+def page(program: Program, trainings: FakeTrainings) -> TrainPage:  # noqa: ARG001
+    program.window.show_page(2)
+    return program.window.train.content
+
+
+@pytest.fixture
+def folder(tmp_path: Path, sample_photos: list[Path]) -> Path:
+    """Two classes with a dozen pictures each."""
+    for name in ("cat", "rocket"):
+        (tmp_path / "learn" / name).mkdir(parents=True)
+        for number in range(12):
+            shutil.copy(sample_photos[number % 6], tmp_path / "learn" / name / f"{number}.jpg")
+    return tmp_path / "learn"
+
+
+def choose(page: TrainPage, folder: Path, qtbot: QtBot) -> None:
+    page.use_path(folder)
+    qtbot.waitUntil(lambda: page.state.data is not None, timeout=20_000)
+
+
+def test_it_is_made_only_when_it_is_opened(program: Program) -> None:
+    assert not program.window.train.is_made
+
+
+def test_starting_leads_to_what_is_missing_first(page: TrainPage, folder: Path, qtbot: QtBot) -> None:
+    page.show_step(TRAINING)
+    page.start_button.click()
+    assert page.steps.number == PICTURES
+    choose(page, folder, qtbot)
+    page.start_button.click()
+    assert page.steps.number == PLAN, "nobody has seen what would be done yet"
+
+
+def test_a_training_starts_on_the_pictures_that_were_looked_over(
+    page: TrainPage, folder: Path, trainings: FakeTrainings, qtbot: QtBot
+) -> None:
+    choose(page, folder, qtbot)
+    page.start_button.click()
+    qtbot.waitUntil(lambda: not page.plan.content.problem, timeout=10_000)
+    page.start_button.click()
+    assert page.steps.number == TRAINING
+    qtbot.waitUntil(lambda: page.follower.trained is not None)
+    assert trainings.data is page.state.data
+    assert not page.start_button.isEnabled(), "one at a time"
+    trainings.training.waiting.append(STOPPED)
+    qtbot.waitUntil(lambda: page.follower.trained is None)
+    assert page.start_button.isEnabled()
+
+
+def test_a_dropped_folder_is_trained_on(program: Program, page: TrainPage, folder: Path, qtbot: QtBot) -> None:
+    program.window.drops.paths_dropped.emit([folder])
+    qtbot.waitUntil(lambda: page.state.data is not None, timeout=20_000)
+    assert page.steps.number == PICTURES
+
+
+def test_closing_the_window_asks_what_shall_happen_to_a_training(
+    program: Program, page: TrainPage, folder: Path, trainings: FakeTrainings, qtbot: QtBot
+) -> None:
+    choose(page, folder, qtbot)
+    page.follower.start("mine")
+    qtbot.waitUntil(lambda: page.follower.trained is not None)
+    trainings.training.waiting.extend([start(), batch(1, 1)])
+    qtbot.waitUntil(lambda: page.follower.phase is Phase.RUNNING)
+    program.window.close()
+    (dialog,) = page.findChildren(LeaveDialog)
+    dialog.buttons[Leave.CANCEL].click()
+    assert program.window.isVisible()
+    program.window.close()
+    dialog = page.findChildren(LeaveDialog)[-1]
+    dialog.buttons[Leave.LET_GO_ON].click()
+    assert not program.window.isVisible()
+
+
+def test_a_model_that_was_made_is_used_at_once(program: Program, page: TrainPage, qtbot: QtBot) -> None:
+    page.use_asked.emit("another")
+    qtbot.waitUntil(lambda: program.current.name == "another")
+    assert program.window.classify.isVisible()
