@@ -142,6 +142,34 @@ def lab(application: "QApplication", program: "Program", _pictures: Path) -> "QW
     return program.window
 
 
+def train(application: "QApplication", program: "Program", pictures: Path) -> "QWidget":
+    """Two classes of photos, looked over before training."""
+    folder = pictures / "Indoors or outdoors"
+    for name, photos in (
+        ("indoors", ("cat", "coffee", "astronaut")),
+        ("outdoors", ("rocket", "galaxies", "photographer")),
+    ):
+        (folder / name).mkdir(parents=True)
+        for photo in photos:
+            for number in range(1, 9):
+                _save_part(SAMPLES / f"{photo}.jpg", folder / name / f"{photo} {number}.jpg", number)
+    program.window.show_page(2)
+    page = program.window.train.content
+    page.use_path(folder)
+    wait_until(application, lambda: page.state.data is not None and is_idle(program))
+    return program.window
+
+
+def _save_part(photo: Path, target: Path, number: int) -> None:
+    """Save another part of a photo for each number."""
+    from PIL import Image
+
+    with Image.open(photo) as image:
+        side = min(image.size) // 2
+        left, top = (number * 37) % (image.width - side), (number * 53) % (image.height - side)
+        image.crop((left, top, left + side, top + side)).save(target, quality=90)
+
+
 def _alive_page(application: "QApplication", program: "Program") -> "ArchitecturePage":
     program.window.show_page(1)
     page = program.window.architecture.content
@@ -150,7 +178,7 @@ def _alive_page(application: "QApplication", program: "Program") -> "Architectur
     return page
 
 
-SCENES: tuple[Scene, ...] = (empty, busy, results, why, sorting, error, architecture, lab)
+SCENES: tuple[Scene, ...] = (empty, busy, results, why, sorting, error, architecture, lab, train)
 
 
 def photograph(application: "QApplication", scene: Scene, theme_name: str, size: tuple[int, int], output: Path) -> None:

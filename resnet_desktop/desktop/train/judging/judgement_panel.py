@@ -194,7 +194,7 @@ class JudgementPanel(QWidget):
         line.addWidget(self.ask)
         self._body = QWidget()
         body = QVBoxLayout(self._body)
-        body.setContentsMargins(12, 12, 12, 12)
+        body.setContentsMargins(0, 0, 12, 12)
         body.setSpacing(12)
         body.addWidget(self.headline)
         body.addWidget(self._missing)

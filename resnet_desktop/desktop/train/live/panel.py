@@ -156,7 +156,7 @@ class LivePanel(QStackedWidget):
     def _lay_out(self) -> None:
         content = QWidget()
         layout = QVBoxLayout(content)
-        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setContentsMargins(0, 8, 16, 16)
         layout.setSpacing(16)
         self.message.hide()
         for part in (self.head, self.message, self.meanwhile, self.tiles, self.hints, self.tools):

@@ -226,7 +226,7 @@ class RunsPanel(QWidget):
         scroll.setMinimumHeight(200)
         self._body = QWidget()
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self._body)
-        self._parts.setContentsMargins(12, 12, 12, 12)
+        self._parts.setContentsMargins(0, 0, 0, 0)
         self._parts.setSpacing(16)
         self._parts.addWidget(self.table, 4)
         self._parts.addWidget(scroll, 3)
