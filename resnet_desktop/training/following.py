@@ -9,7 +9,7 @@ from resnet_desktop.training.records import RECORDS_FILE, Record, parse_records,
 from resnet_desktop.training.run_lock import run_is_training
 
 
-class RunFollower:
+class RunWatch:
     """Has what `TrainingProcess` has, for a training that somebody else started: it reads the run's folder.
 
     Attributes:

@@ -25,7 +25,7 @@ from resnet_desktop.jobs import Control
 from resnet_desktop.models import default_library
 from resnet_desktop.training import run as run_module
 from resnet_desktop.training.fine_tune import create_run, fine_tune
-from resnet_desktop.training.following import RunFollower
+from resnet_desktop.training.following import RunWatch
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.records import Record, RecordFile, read_records, sentence_for
 from resnet_desktop.training.run import Run
@@ -105,7 +105,7 @@ class Parent:
 
 def wait_until_nobody_trains(name: str) -> None:
     deadline = time.monotonic() + PATIENCE_S
-    follower = RunFollower(name)
+    follower = RunWatch(name)
     while run_is_training(name):
         assert time.monotonic() < deadline
         follower.poll(0.1)
@@ -145,7 +145,7 @@ def test_a_training_may_outlive_its_parent(colour_folder: Path) -> None:
     parent = Parent("orphan", outlives=True)
     parent.until("epoch")
     parent.close()
-    follower = RunFollower("orphan")
+    follower = RunWatch("orphan")
     deadline = time.monotonic() + PATIENCE_S
     records: list[Record] = []
     while follower.state != "ended":

@@ -13,7 +13,7 @@ from resnet_desktop.jobs import Control
 from resnet_desktop.models import default_library
 from resnet_desktop.training import process as process_module
 from resnet_desktop.training.fine_tune import create_run, fine_tune
-from resnet_desktop.training.following import RunFollower
+from resnet_desktop.training.following import RunWatch
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.process import TrainingProcess, death_record
 from resnet_desktop.training.records import Record
@@ -31,7 +31,7 @@ LONG = 500
 class Watched:
     """A training process and all that it has told."""
 
-    def __init__(self, training: TrainingProcess | RunFollower) -> None:
+    def __init__(self, training: TrainingProcess | RunWatch) -> None:
         self.training = training
         self.records: list[Record] = []
 
@@ -107,7 +107,7 @@ def test_a_paused_training_uses_no_processor_and_goes_on(start: Callable[..., Wa
     assert watched.state() == "running"
 
 
-def processor_seconds(training: TrainingProcess | RunFollower) -> float:
+def processor_seconds(training: TrainingProcess | RunWatch) -> float:
     assert isinstance(training, TrainingProcess)
     stat = Path(f"/proc/{training.pid}/stat")
     if not stat.exists():
@@ -170,7 +170,7 @@ def test_two_processes_never_train_one_run(
 def test_a_window_opened_later_follows_and_steers_the_run(start: Callable[..., Watched], colour_folder: Path) -> None:
     run = new_run("colours", colour_folder)
     start("colours").until("epoch")
-    late = Watched(RunFollower("colours"))
+    late = Watched(RunWatch("colours"))
     late.until("epoch")
     assert late.records[0]["type"] == "start"
     assert late.training.is_alive

@@ -79,9 +79,9 @@ class Trainings:
 
     def join(self, name: str) -> Training:
         """Watch a run that another process trains."""
-        from resnet_desktop.training.following import RunFollower  # noqa: PLC0415
+        from resnet_desktop.training.following import RunWatch  # noqa: PLC0415
 
-        return RunFollower(name)
+        return RunWatch(name)
 
     def is_training(self, name: str) -> bool:
         """Whether some process trains a run."""
