@@ -75,8 +75,8 @@ def looking(origin: Origin, plan: "Plan", remedies: "Sequence[Remedy]" = ()) -> 
     def look(control: JobControl) -> Looked:
         from resnet_desktop.training.archive import unpack  # noqa: PLC0415  loads NumPy
         from resnet_desktop.training.checking import check  # noqa: PLC0415
+        from resnet_desktop.training.cifar10 import download  # noqa: PLC0415
         from resnet_desktop.training.dataset import find_data_set  # noqa: PLC0415
-        from resnet_desktop.training.download import download  # noqa: PLC0415
 
         if (data := origin.data) is None:
             archive = download(control) if origin.kind == "cifar10" else origin.path

@@ -183,12 +183,12 @@ class DataPanel(QWidget):
 
 
 def _bytes_here(_control: object) -> int:
-    from resnet_desktop.training.download import bytes_here  # noqa: PLC0415  loads NumPy with its package's parts
+    from resnet_desktop.training.cifar10 import bytes_here  # noqa: PLC0415  loads NumPy with its package's parts
 
     return bytes_here()
 
 
 def _forget(_control: object) -> None:
-    from resnet_desktop.training.download import forget  # noqa: PLC0415
+    from resnet_desktop.training.cifar10 import forget  # noqa: PLC0415
 
     forget()

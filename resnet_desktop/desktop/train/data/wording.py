@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 BEGINNING = "Beginning…"
 STOPPING = "Stopping…"
 DOWNLOADING = "Downloading"
-"""The message of progress in bytes; a test holds it to `resnet_desktop.training.download.DOWNLOADING`."""
+"""The message of progress in bytes; a test holds it to `resnet_desktop.downloads.DOWNLOADING`."""
 
 CIFAR10_BYTES = 170_052_171
-"""Of the archive; a test holds it to `resnet_desktop.training.download.CIFAR10_SOURCE`."""
+"""Of the archive; a test holds it to `resnet_desktop.training.cifar10.CIFAR10_SOURCE`."""
 
 PART_WORDS = {"train": "Training", "validation": "Validation", "test": "Test"}
 

@@ -17,10 +17,10 @@ from resnet_desktop.desktop import picking
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.train.data.panel import DataPanel
 from resnet_desktop.desktop.train.state import TrainState
+from resnet_desktop.downloads import DOWNLOADING, DownloadError
 from resnet_desktop.jobs import Control, Progress
-from resnet_desktop.training import checking, download, pictures
+from resnet_desktop.training import checking, cifar10, pictures
 from resnet_desktop.training.dataset import find_data_set
-from resnet_desktop.training.partial_file import DownloadError
 from resnet_desktop.training.problems import Kind
 from tests.desktop.fakes import FakeClassifier
 
@@ -246,13 +246,13 @@ def test_a_download_is_paused_and_gone_on_with_or_given_up(
     forgotten: list[bool] = []
 
     def stalling(control: Control) -> None:
-        control.report(Progress(82_000_000, 170_052_171, download.DOWNLOADING))
+        control.report(Progress(82_000_000, 170_052_171, DOWNLOADING))
         while True:
             control.check()
 
-    monkeypatch.setattr(download, "download", stalling)
-    monkeypatch.setattr(download, "bytes_here", lambda: 82_000_000)
-    monkeypatch.setattr(download, "forget", lambda: forgotten.append(True))
+    monkeypatch.setattr(cifar10, "download", stalling)
+    monkeypatch.setattr(cifar10, "bytes_here", lambda: 82_000_000)
+    monkeypatch.setattr(cifar10, "forget", lambda: forgotten.append(True))
     panel.choosing.cifar10.click()
     qtbot.waitUntil(panel.looking.pause.isVisible)
     assert panel.looking.line.text().startswith("Downloading: 82.0 MB of 170 MB")
@@ -273,9 +273,9 @@ def test_a_failed_download_says_why(
     panel: DataPanel, idle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def failing(_control: Control) -> None:
-        raise DownloadError(download.CIFAR10_SOURCE, "the server does not answer; try again later")
+        raise DownloadError(cifar10.CIFAR10_SOURCE, "the server does not answer; try again later")
 
-    monkeypatch.setattr(download, "download", failing)
+    monkeypatch.setattr(cifar10, "download", failing)
     panel.use_cifar10()
     idle()
     assert panel.failed.title.text() == "CIFAR-10 is not here yet"

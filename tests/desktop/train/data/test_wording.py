@@ -4,8 +4,9 @@ from pathlib import Path
 import pytest
 
 from resnet_desktop.desktop.train.data import problem_wording, wording
+from resnet_desktop.downloads import DOWNLOADING
 from resnet_desktop.jobs import Progress
-from resnet_desktop.training import download
+from resnet_desktop.training.cifar10 import CIFAR10_SOURCE
 from resnet_desktop.training.dataset import DataSet, Example
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.problems import Kind, Problem
@@ -79,7 +80,7 @@ def test_remedies_say_how_many_pictures_they_cost() -> None:
 
 
 def test_a_download_counts_in_bytes_and_everything_else_in_pictures() -> None:
-    progress = Progress(82_000_000, 170_000_000, download.DOWNLOADING)
+    progress = Progress(82_000_000, 170_000_000, DOWNLOADING)
     assert wording.progress_words(progress, 5_200_000, 17) == (
         "Downloading: 82.0 MB of 170 MB\n5.2 MB/s · about 15 s left"
     )
@@ -89,8 +90,8 @@ def test_a_download_counts_in_bytes_and_everything_else_in_pictures() -> None:
 
 
 def test_what_the_window_knows_of_the_download_is_what_the_core_knows() -> None:
-    assert wording.DOWNLOADING == download.DOWNLOADING
-    assert download.CIFAR10_SOURCE.size == wording.CIFAR10_BYTES
+    assert wording.DOWNLOADING == DOWNLOADING
+    assert CIFAR10_SOURCE.size == wording.CIFAR10_BYTES
 
 
 def test_the_button_for_cifar10_says_what_it_will_do() -> None:

@@ -1,4 +1,4 @@
-"""CIFAR-10 from the web: with progress, and going on where it was when the line broke or the program was closed."""
+"""A file from the web: with progress, and going on where it was when the line broke or the program was closed."""
 
 import shutil
 import threading
@@ -6,18 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from resnet_desktop import formatting
+from resnet_desktop.downloads.partial_file import DownloadError, PartialFile, Source
+from resnet_desktop.downloads.web_stream import Broken, Head, WebStream
 from resnet_desktop.jobs import Control, Progress
-from resnet_desktop.training.partial_file import DownloadError, PartialFile, Source
-from resnet_desktop.training.web_stream import Broken, Head, WebStream
-
-CIFAR10_SOURCE = Source(
-    title="CIFAR-10",
-    url="https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz",
-    file_name="cifar-10-binary.tar.gz",
-    md5="c32a1d4ab5d03f1284b67883e8d87530",
-    size=170_052_171,
-    room=450_000_000,  # the binary files, and 60,000 small pictures of at least 4 kB on disk each
-)
 
 DOWNLOADING = "Downloading"
 """The message of progress in bytes; other messages count other things."""
@@ -29,18 +20,18 @@ _REPORT_BYTES = 1 << 18
 _WRONG = "what came is another file, or it was damaged on the way; try again later"
 
 
-def bytes_here(source: Source = CIFAR10_SOURCE) -> int:
+def bytes_here(source: Source) -> int:
     """How many bytes of it are here already; all of them when the file is whole."""
     file = PartialFile(source)
     return file.whole.stat().st_size if file.whole.is_file() else file.size
 
 
-def forget(source: Source = CIFAR10_SOURCE) -> None:
+def forget(source: Source) -> None:
     """Delete what has come of an unfinished download."""
     PartialFile(source).forget()
 
 
-def download(control: Control, source: Source = CIFAR10_SOURCE, waits_s: Sequence[float] = WAITS_S) -> Path:
+def download(control: Control, source: Source, waits_s: Sequence[float] = WAITS_S) -> Path:
     """Fetch a file unless it is here.
 
     Args:

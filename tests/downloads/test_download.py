@@ -15,11 +15,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from resnet_desktop.downloads.download import bytes_here, download, forget
+from resnet_desktop.downloads.partial_file import DownloadError, PartialFile, Source
 from resnet_desktop.jobs import Cancelled, Control, Progress
 from resnet_desktop.training.archive import unpack
 from resnet_desktop.training.dataset import find_data_set
-from resnet_desktop.training.download import bytes_here, download, forget
-from resnet_desktop.training.partial_file import DownloadError, PartialFile, Source
 
 CONTENT = bytes(range(256)) * 4_000  # 1 MB
 NO_WAITS = (0.0, 0.0, 0.0)

@@ -1,0 +1,1 @@
+"""Use case: a model made faster, in int8, and what that costs in accuracy."""
