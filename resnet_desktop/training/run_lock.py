@@ -1,13 +1,11 @@
 """One process trains a run: a lock in the run's folder, which the system takes back when that process dies."""
 
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
-from resnet_desktop import paths
+from resnet_desktop import file_lock, paths
 from resnet_desktop.errors import UserError
 
 _NAME = "training.lock"
@@ -35,14 +33,14 @@ def hold_run(folder: Path) -> Iterator[None]:
     """
     with (folder / _NAME).open("a+b") as file:
         deadline = time.monotonic() + PATIENCE_S
-        while not _take(file):
+        while not file_lock.take(file):
             if time.monotonic() > deadline:
                 raise RunIsTrainingError(folder.name)
             time.sleep(0.02)
         try:
             yield
         finally:
-            _give_back(file)
+            file_lock.give_back(file)
 
 
 def run_is_training(name: str) -> bool:
@@ -56,36 +54,7 @@ def run_is_training(name: str) -> bool:
     except OSError:
         return False
     with file:
-        if not _take(file):
+        if not file_lock.take(file):
             return True
-        _give_back(file)
+        file_lock.give_back(file)
         return False
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _take(file: IO[bytes]) -> bool:
-        file.seek(0)
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-    def _give_back(file: IO[bytes]) -> None:
-        file.seek(0)
-        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    def _take(file: IO[bytes]) -> bool:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
-
-    def _give_back(file: IO[bytes]) -> None:
-        fcntl.flock(file, fcntl.LOCK_UN)
