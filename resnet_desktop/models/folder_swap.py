@@ -2,13 +2,13 @@
 
 import os
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-_STALE_S = 24 * 3600
+from resnet_desktop.models.leftovers import clear_leftovers, held, partial_path
+
 _IS_WINDOWS = os.name == "nt"
 _WINDOWS_PATIENCE_S = (0.05, 0.1, 0.2, 0.4, 0.8)
 
@@ -28,11 +28,12 @@ def replacing_folder(folder: Path) -> Iterator[Path]:
         OSError: the disk is full or the parent cannot be written; the old folder is in its place.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    _remove_stale(folder)
-    partial = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".partial"))
+    clear_leftovers(folder.parent)
+    partial = partial_path(folder)
+    partial.mkdir()
     try:
-        yield partial
-        partial.chmod(0o755)
+        with held(partial):
+            yield partial
         _sync_folder(partial)
         _swap(partial, folder)
     finally:
@@ -40,7 +41,8 @@ def replacing_folder(folder: Path) -> Iterator[Path]:
 
 
 def restore(parent: Path) -> None:
-    """Bring back the folders that a power cut in the middle of a replacement left aside."""
+    """Bring back the folders that a power cut in the middle of a replacement left aside; clear what is half written."""
+    clear_leftovers(parent)
     for aside in parent.glob(".*.previous"):
         folder = parent / aside.name.removeprefix(".").removesuffix(".previous")
         if not folder.exists():
@@ -57,11 +59,9 @@ def remove_folder(folder: Path) -> None:
     if folder.is_symlink():
         folder.unlink()
         return
-    doomed = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".partial"))
-    try:
-        _rename(folder, doomed / folder.name)
-    finally:
-        shutil.rmtree(doomed, ignore_errors=True)
+    doomed = partial_path(folder)
+    _rename(folder, doomed)
+    shutil.rmtree(doomed, ignore_errors=True)
 
 
 def _swap(new: Path, folder: Path) -> None:
@@ -108,10 +108,3 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _remove_stale(folder: Path) -> None:
-    """Remove what earlier crashes left of this folder's replacements."""
-    for left in folder.parent.glob(".*.partial"):
-        if left.name.startswith(f".{folder.name}.") and time.time() - left.stat().st_mtime > _STALE_S:
-            shutil.rmtree(left, ignore_errors=True)

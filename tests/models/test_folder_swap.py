@@ -113,21 +113,6 @@ def test_a_quicker_process_does_not_make_a_replacement_fail(folder: Path, monkey
     assert [path.name for path in folder.parent.iterdir()] == ["shapes"]
 
 
-def test_leftovers_of_crashes_go_after_a_day(folder: Path) -> None:
-    old, fresh, foreign = (
-        folder.with_name(name) for name in (".shapes.a.partial", ".shapes.b.partial", ".x.c.partial")
-    )
-    yesterday = time.time() - 25 * 3600
-    for path in (old, fresh, foreign):
-        path.mkdir()
-    for path in (old, foreign):
-        os.utime(path, (yesterday, yesterday))
-    write_model(folder, NEW, tiny_weights(NEW))
-    assert not old.exists()
-    assert fresh.exists()
-    assert foreign.exists()
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no permission bits")
 def test_a_model_is_readable_by_everybody(folder: Path) -> None:
     assert stat.S_IMODE(folder.stat().st_mode) & 0o055 == 0o055
