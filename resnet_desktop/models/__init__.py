@@ -1,6 +1,7 @@
 """What a trained model is: its card, its weights, and the library they are kept in."""
 
 from resnet_desktop.models.card import Card, Model
+from resnet_desktop.models.changes import duplicate, free_name, rename
 from resnet_desktop.models.errors import ModelError, WeightsError
 from resnet_desktop.models.library import DEFAULT_MODEL, Entry, Library, Report, UnknownModelError, default_library
 from resnet_desktop.models.metrics import MeasuredAccuracy, accuracy_of
@@ -20,7 +21,10 @@ __all__ = [
     "WeightsError",
     "accuracy_of",
     "default_library",
+    "duplicate",
+    "free_name",
     "read_model",
     "read_weights",
+    "rename",
     "write_model",
 ]

@@ -1,6 +1,5 @@
 """What a killed process left half written beside the models, and how the next one knows that nobody works on it."""
 
-import os
 import secrets
 import shutil
 import time
@@ -36,7 +35,7 @@ def clear_leftovers(parent: Path) -> None:
         with suppress(OSError):  # another process clears it too, or the place is read-only
             if left.is_dir() and time.time() - left.stat().st_mtime > _YOUNG_S and not _is_held(left):
                 doomed = partial_path(parent / "left")
-                os.rename(left, doomed)  # whoever holds it after all fails as a whole, and so do we
+                left.rename(doomed)  # whoever holds it after all fails as a whole, and so do we
                 shutil.rmtree(doomed, ignore_errors=True)
 
 

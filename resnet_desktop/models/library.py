@@ -18,6 +18,7 @@ from resnet_desktop.models.card import Card, Model
 from resnet_desktop.models.errors import ModelError, shown
 from resnet_desktop.models.folder_swap import remove_folder, restore
 from resnet_desktop.models.names import name_problem
+from resnet_desktop.models.notes import notes_path, read_notes, write_notes
 from resnet_desktop.models.store import check_model, read_model, write_model
 from resnet_desktop.resources import resource_path
 
@@ -198,7 +199,7 @@ class Library:
         return write_model(self.folder_for(card.name, can_replace=can_replace), card, weights, dtype)
 
     def remove(self, name: str) -> int:
-        """Delete one of the user's models, with everything in its folder.
+        """Delete one of the user's models, with everything in its folder and the notes about it.
 
         Returns:
             Bytes that this freed.
@@ -215,9 +216,33 @@ class Library:
         freed = _size(folder)
         try:
             remove_folder(folder)
+            notes_path(self.user, name).unlink(missing_ok=True)
         except OSError as error:
             raise ModelError(folder, f"the model cannot be removed ({error.strerror or error})") from error
         return freed
+
+    def notes(self, name: str) -> str:
+        """Give what the user wrote about a model; empty where there is nothing.
+
+        Raises:
+            UnknownModelError: there is no such model; suggests others.
+            ModelError: the notes cannot be read.
+        """
+        self._find(name)
+        return read_notes(notes_path(self.user, name))
+
+    def write_notes(self, name: str, text: str) -> None:
+        """Keep what the user writes about a model, also about a bundled one; no file of the model changes.
+
+        Args:
+            name: the model's.
+            text: any number of lines; empty to delete what was written.
+        Raises:
+            UnknownModelError: there is no such model; suggests others.
+            ModelError: the text is too long, or cannot be written.
+        """
+        self._find(name)
+        write_notes(notes_path(self.user, name), text)
 
     def _folders(self) -> tuple[_Place, ...]:
         """Every model's place; hidden folders and files are none."""

@@ -105,11 +105,20 @@ def write_model(folder: Path, card: Card, weights: Mapping[str, npt.NDArray[Any]
     card = _readable(folder, replace(card, weights_sha256="0" * 64))
     with replacing_folder(folder) as partial:
         card = replace(card, weights_sha256=tensor_file.write_tensors(partial / WEIGHTS_FILE, stored))
-        with (partial / CARD_FILE).open("wb") as file:
-            file.write(card.to_json().encode())
-            file.flush()
-            os.fsync(file.fileno())
+        write_card(partial, card)
     return Model(card, stored, folder)
+
+
+def write_card(folder: Path, card: Card) -> None:
+    """Write a card into a folder that nobody reads yet, and wait until it is on the disk.
+
+    Raises:
+        OSError: the disk is full or the folder cannot be written.
+    """
+    with (folder / CARD_FILE).open("wb") as file:
+        file.write(card.to_json().encode())
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _read_model(folder: Path, on_check: OnCheck) -> Model:
