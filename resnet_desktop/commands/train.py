@@ -73,11 +73,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises:
         UserError: the run cannot be made or continued; says why.
-        Cancelled: stopped by Ctrl-C; the checkpoint is written.
+        Cancelled: stopped by Ctrl-C; the checkpoint is written, and what has come of a download is kept.
     """
     from resnet_desktop.commands.terminal import cancel_on_interrupt
     from resnet_desktop.commands.training_log import TrainingLog
-    from resnet_desktop.training.fine_tune import create_run
     from resnet_desktop.training.run import Run
 
     if bool(arguments.name) == bool(arguments.resume):
@@ -89,7 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
             if arguments.resume:
                 run = Run.open(arguments.resume)
             else:
-                run = create_run(arguments.name, plan_from(arguments), control)
+                run = _create_run(arguments.name, plan_from(arguments), control, log)
             model = _fine_tune(run, control, log)
         finally:
             log.close()
@@ -97,6 +96,28 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.write(f"{part}: {100 * metrics['top1']:.2f} % right of {metrics['pictures']:,} pictures\n")
     sys.stdout.write(f"model {model.card.name} is in {model.folder}\n")
     return 0
+
+
+def _create_run(name: str, plan: Plan, control: Control, log: "TrainingLog") -> "Run":
+    """Make the run, and say of what goes wrong which option helps."""
+    from resnet_desktop.downloads import DownloadError
+    from resnet_desktop.training.cifar10 import CIFAR10, bytes_here
+    from resnet_desktop.training.fine_tune import create_run
+    from resnet_desktop.training.run import RunExistsError
+
+    try:
+        return create_run(name, plan, control)
+    except RunExistsError as error:
+        raise UserError(f"{error}: choose another name, or continue it with --resume {error.name}") from None
+    except DownloadError as error:
+        raise UserError(
+            f"{error}. Without the web, name an archive of it with --archive FILE, or a folder with --data DIR"
+        ) from None
+    except Cancelled:
+        if plan.data == CIFAR10 and not plan.archive and bytes_here():
+            log.close()
+            sys.stderr.write("What has come is kept; the same command goes on with it.\n")
+        raise
 
 
 def _fine_tune(run: "Run", control: Control, log: "TrainingLog") -> "Model":

@@ -4,12 +4,15 @@ import sys
 import time
 from typing import TextIO
 
-from resnet_desktop.formatting import about, count, plural
+from resnet_desktop.downloads import DOWNLOADING
+from resnet_desktop.formatting import about, count, plural, size
 from resnet_desktop.jobs import Progress
 from resnet_desktop.training.records import Record
 
 _SHOWN_UNREADABLE = 5
 _MOVES_PER_SECOND = 5
+_PACE_S = 1.0
+"""No speed is said before."""
 
 
 class TrainingLog:
@@ -26,9 +29,13 @@ class TrainingLog:
         self._is_terminal = stream.isatty() and not is_quiet
         self._drawn = 0.0
         self._width = 0
+        self._first: tuple[int, float] | None = None
 
     def show_progress(self, progress: Progress) -> None:
         """Show what happens between batches: reading, checking, judging."""
+        if progress.message == DOWNLOADING:
+            self._move(self._download_line(progress))
+            return
         total = f" of {count(progress.total)}" if progress.total else ""
         self._move(f"{progress.message}: {count(progress.done)}{total}")
 
@@ -52,6 +59,12 @@ class TrainingLog:
             self._stream.write("\r" + " " * self._width + "\r")
             self._stream.flush()
             self._width = 0
+
+    def _download_line(self, progress: Progress) -> str:
+        now = time.monotonic()
+        self._first = self._first or (progress.done, now)
+        done, begun = self._first
+        return download_line(progress, progress.done - done, now - begun)
 
     def _start(self, record: Record) -> None:
         self._write(
@@ -81,6 +94,22 @@ class TrainingLog:
         self._stream.write("\r" + line.ljust(self._width))
         self._stream.flush()
         self._width = len(line)
+
+
+def download_line(progress: Progress, came: int, seconds: float) -> str:
+    """Write how far a download is.
+
+    Args:
+        progress: in bytes.
+        came: of them since this download began; what was there before says nothing about its speed.
+        seconds: since it began.
+    """
+    total = progress.total or 0
+    pace = ""
+    if came > 0 and seconds >= _PACE_S:
+        speed = came / seconds
+        pace = f"  {size(round(speed))}/s  {about((total - progress.done) / speed)} left"
+    return f"{progress.message}: {size(progress.done)} of {size(total)}{pace}"
 
 
 def batch_line(record: Record) -> str:

@@ -6,6 +6,11 @@ from resnet_desktop import downloads
 from resnet_desktop.downloads import Source
 from resnet_desktop.jobs import Control
 
+CIFAR10 = "cifar10"
+"""What a plan names it by."""
+
+CIFAR10_CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
+
 CIFAR10_SOURCE = Source(
     title="CIFAR-10",
     url="https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz",

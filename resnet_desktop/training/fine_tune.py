@@ -4,30 +4,26 @@ import dataclasses
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from resnet_desktop import __version__
 from resnet_desktop.errors import UserError
 from resnet_desktop.jobs import Control
-from resnet_desktop.models import Card, Model, default_library, write_model
+from resnet_desktop.models import Model, default_library, write_model
 from resnet_desktop.training.archive import unpack
 from resnet_desktop.training.calibration import calibrate_and_judge
+from resnet_desktop.training.cifar10 import CIFAR10, CIFAR10_CLASSES, download
 from resnet_desktop.training.control import TrainingControl
 from resnet_desktop.training.dataset import DataSet, find_data_set
-from resnet_desktop.training.history import best_epoch_of, is_over
+from resnet_desktop.training.history import is_over
 from resnet_desktop.training.judgement_keeping import keeping
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.quick import QuickTrainer, is_quick
 from resnet_desktop.training.records import Record, RecordFile, end_record
 from resnet_desktop.training.run import Run
+from resnet_desktop.training.run_card import data_name, make_card
 from resnet_desktop.training.run_lock import hold_run
 from resnet_desktop.training.start import find_start
-from resnet_desktop.training.trainer import Trainer, graph_of, preprocessing_of
-
-CIFAR10 = "cifar10"
-CIFAR10_CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
+from resnet_desktop.training.trainer import Trainer, graph_of
 
 
 def create_run(name: str, plan: Plan, control: Control, data: DataSet | None = None) -> Run:
@@ -37,24 +33,23 @@ def create_run(name: str, plan: Plan, control: Control, data: DataSet | None = N
         name: the run's name; the model gets the same.
         plan: what to do.
         control: progress and cancellation.
-        data: the pictures and their split, where somebody has looked them over; else they are found as the plan says.
+        data: the pictures and their split, where somebody has looked them over; else they are found as the plan says,
+            and CIFAR-10 is downloaded where it is not here.
     Returns:
         The run; nothing is trained yet.
     Raises:
-        UserError: the name is impossible or taken, or the data or the base cannot be used.
+        RunExistsError: the name is taken.
+        DownloadError: CIFAR-10 does not come; what has come of it is kept.
+        UserError: the name is impossible, or the data or the base cannot be used.
         Cancelled: the caller asked to stop.
     """
     default_library().folder_for(name)
-    data = data or find_data_set(_folder_of(plan, control), plan.validation, plan.seed, control)
+    Run.refuse_taken(name)
     if (base := Path(plan.base).expanduser()).is_file():
         plan = dataclasses.replace(plan, base=str(base.resolve()))
-    graph = graph_of(plan, len(data.classes))
-    start = find_start(plan.base, graph)
-    if frozen := [new for new in start.new_layers if graph.layer(new).stage <= plan.freeze]:
-        raise UserError(
-            f"{frozen[0]} has no weights to start from and cannot stay as it is: "
-            f"freeze at most stage {graph.layer(frozen[0]).stage - 1}, or choose another base"
-        )
+    if data is None:
+        data = find_data_set(_folder_of(plan, control), plan.validation, plan.seed, control)
+    _check_start(plan, len(data.classes))
     return Run.create(name, plan, data)
 
 
@@ -63,8 +58,20 @@ def _folder_of(plan: Plan, control: Control) -> Path:
         return unpack(Path(plan.archive).expanduser(), control)
     folder = Path(plan.data).expanduser()
     if plan.data == CIFAR10 and not folder.is_dir():
-        raise UserError("CIFAR-10 is not here yet: name its archive with --archive FILE, or its folder with --data DIR")
+        _check_start(plan, len(CIFAR10_CLASSES))  # nobody waits for a download that is of no use
+        return unpack(download(control), control)
     return folder.resolve()
+
+
+def _check_start(plan: Plan, classes: int) -> None:
+    """Refuse a base that does not fit, or that leaves a frozen layer without weights."""
+    graph = graph_of(plan, classes)
+    start = find_start(plan.base, graph)
+    if frozen := [new for new in start.new_layers if graph.layer(new).stage <= plan.freeze]:
+        raise UserError(
+            f"{frozen[0]} has no weights to start from and cannot stay as it is: "
+            f"freeze at most stage {graph.layer(frozen[0]).stage - 1}, or choose another base"
+        )
 
 
 def fine_tune(run: Run, control: Control, on_record: Callable[[Record], None]) -> Model:
@@ -146,53 +153,3 @@ def put_into_library(run: Run, control: Control) -> Model:
     saved = default_library().save(card, weights)
     shutil.rmtree(run.folder / "model")
     return saved
-
-
-def make_card(run: Run, data: DataSet) -> Card:
-    """Write down what a run's model is and how to make it again. Paths of this machine do not get in."""
-    plan, history = run.plan, run.history
-    best = history[best_epoch_of(history) - 1]
-    validation = best.get("validation_pictures", len(data.validation))
-    graph = graph_of(plan, len(data.classes))
-    record = dataclasses.asdict(plan)
-    origin = run.origin or {"from": Path(plan.base).name, "ancestry": {}}
-    for field in ("data", "archive", "base"):
-        record[field] = Path(record[field]).name
-    provenance: dict[str, Any] = {
-        "plan": record,
-        "base": {"from": origin["from"], **origin["ancestry"]},
-        "data": {
-            "name": data_name(plan, data),
-            "train": best["pictures"],
-            "validation": validation,
-            "test": len(data.test),
-        },
-        "best_epoch": best["epoch"],
-        "seconds": round(sum(epoch["seconds"] for epoch in history)),
-        "program": f"ResNet Desktop {__version__}",
-    }
-    return Card(
-        name=run.name,
-        title=f"{graph.network.title}, {data_name(plan, data)}",
-        network=plan.network,
-        labels=data.classes,
-        preprocessing=preprocessing_of(plan),
-        licence=plan.licence,
-        metrics={
-            "validation": {
-                "data": f"{data_name(plan, data)}, validation",
-                "pictures": validation,
-                "top1": best["validation_accuracy"],
-                "loss": best["validation_loss"],
-            }
-        },
-        provenance=provenance,
-        created=datetime.now(UTC).date().isoformat(),
-    )
-
-
-def data_name(plan: Plan, data: DataSet) -> str:
-    """What a run's data are called on its model's card."""
-    if plan.data == CIFAR10 and data.classes == CIFAR10_CLASSES:
-        return "CIFAR-10"
-    return Path(plan.archive).name.partition(".")[0] if plan.archive else data.folder.name

@@ -23,6 +23,18 @@ class RunError(UserError):
     """A run cannot be started, found or continued."""
 
 
+class RunExistsError(RunError):
+    """A run's name is taken; what to do about it is said by whoever asked for the name.
+
+    Attributes:
+        name: of the run that is there.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"There is already a run named {name!r}")
+        self.name = name
+
+
 @dataclass(frozen=True)
 class Checkpoint:
     """Everything that training continues from.
@@ -59,16 +71,23 @@ class Run:
         """Make a run's folder.
 
         Raises:
-            RunError: there is a run of this name.
+            RunExistsError: there is a run of this name.
         """
+        cls.refuse_taken(name)
         run = cls(paths.runs_dir() / name)
-        if (run.folder / "plan.json").exists():  # it is written last: without it there is no run
-            raise RunError(
-                f"There is already a run named {name!r}: choose another name, or continue it with --resume {name}"
-            )
         paths.write_atomically(run.folder / "data.json", data.to_json().encode())
         paths.write_atomically(run.folder / "plan.json", plan.to_json().encode())
         return run
+
+    @staticmethod
+    def refuse_taken(name: str) -> None:
+        """Make sure that there is no run of a name.
+
+        Raises:
+            RunExistsError: there is one.
+        """
+        if (paths.runs_dir() / name / "plan.json").exists():  # it is written last: without it there is no run
+            raise RunExistsError(name)
 
     @classmethod
     def open(cls, name: str) -> "Run":

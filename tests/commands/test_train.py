@@ -56,7 +56,6 @@ def test_a_preset_sees_pictures_as_its_base_does_unless_sizes_are_given() -> Non
         (["--name", "a", "--epochs", "0"], "Epochs must be a whole number from 1 to 1000, not 0"),
         (["--name", "a", "--plan", "/nowhere.json"], "The plan /nowhere.json cannot be read"),
         (["--name", "a", "--data", "/nowhere"], "there is no such folder"),
-        (["--name", "a"], "CIFAR-10 is not here yet"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_one_line(

@@ -162,7 +162,6 @@ def _taken(folder: Path) -> None:
             "conv1 has no weights to start from and cannot stay as it is: freeze at most stage 0",
         ),
         (ignore, "fine", {"data": "/nowhere/at/all"}, "there is no such folder"),
-        (ignore, "fine", {"data": "cifar10"}, "CIFAR-10 is not here yet"),
         (ignore, "fine", {"archive": "/nowhere.tar"}, "/nowhere.tar cannot be read"),
     ],
 )

@@ -38,7 +38,7 @@ def test_a_run_remembers_its_plan_and_split(data: DataSet) -> None:
 
 def test_a_name_is_used_once(data: DataSet) -> None:
     Run.create("mushrooms", Plan(), data)
-    with pytest.raises(RunError, match="--resume mushrooms"):
+    with pytest.raises(RunError, match="already a run named 'mushrooms'"):
         Run.create("mushrooms", Plan(), data)
 
 
