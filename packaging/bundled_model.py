@@ -149,8 +149,8 @@ def _calibrated(model: "Model", data_folder: Path | None) -> "Card":
     from resnet_desktop.errors import UserError
     from resnet_desktop.jobs import Control
     from resnet_desktop.training.calibration import calibrate_and_judge
-    from resnet_desktop.training.run_card import data_name
     from resnet_desktop.training.run import Run
+    from resnet_desktop.training.run_card import data_name
 
     run = Run.open(model.card.name)
     data = run.data
