@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from resnet_desktop import formatting
 from resnet_desktop.jobs import Control
+
+if TYPE_CHECKING:
+    from resnet_desktop.models import Entry
 
 NO_MODELS = "There are no models yet"
 
@@ -51,28 +55,28 @@ def read_models(control: Control) -> tuple[ListedModel, ...]:
         UserError: the library cannot be read.
         Cancelled: nobody wants to know any more.
     """
-    from resnet_desktop.models import accuracy_of, default_library  # noqa: PLC0415  after the window's first paint
+    from resnet_desktop.models import default_library  # noqa: PLC0415  after the window's first paint
 
     control.check()
-    listed = []
-    for entry in default_library().list():
-        if entry.card is None:
-            listed.append(
-                ListedModel(entry.name, entry.name, is_bundled=entry.is_bundled, problem=str(entry.error or "damaged"))
-            )
-            continue
-        measured = accuracy_of(entry.card)
-        listed.append(
-            ListedModel(
-                name=entry.name,
-                title=entry.card.title if entry.is_bundled else entry.name,  # people know theirs by the names they gave
-                classes=entry.card.classes,
-                accuracy=None if measured is None else measured.top1,
-                measured_on="" if measured is None else measured.part,
-                is_bundled=entry.is_bundled,
-            )
-        )
-    return tuple(listed)
+    return tuple(listed(entry) for entry in default_library().list())
+
+
+def listed(entry: "Entry") -> ListedModel:
+    """Say what lists show of a model."""
+    from resnet_desktop.models import accuracy_of  # noqa: PLC0415
+
+    if entry.card is None:
+        problem = str(entry.error or "damaged")
+        return ListedModel(entry.name, entry.name, is_bundled=entry.is_bundled, problem=problem)
+    measured = accuracy_of(entry.card)
+    return ListedModel(
+        name=entry.name,
+        title=entry.card.title if entry.is_bundled else entry.name,  # people know theirs by the names they gave
+        classes=entry.card.classes,
+        accuracy=None if measured is None else measured.top1,
+        measured_on="" if measured is None else measured.part,
+        is_bundled=entry.is_bundled,
+    )
 
 
 def facts_line(model: ListedModel) -> str:

@@ -1,6 +1,7 @@
 """The chosen run: what it came to, notes, what can be done with it, and how it differs from another."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -9,10 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.train.runs import wording
 from resnet_desktop.desktop.train.runs.compared_view import ComparedView
-from resnet_desktop.desktop.train.runs.note_field import NoteField
 from resnet_desktop.desktop.widgets.buttons import Button, MenuButton
 from resnet_desktop.desktop.widgets.labels import ElidedLabel, breakable, label
 from resnet_desktop.desktop.widgets.menu import Menu
+from resnet_desktop.desktop.widgets.note_field import NoteField
 from resnet_desktop.training.past_runs import PastRun, RunState
 
 
@@ -55,7 +56,7 @@ class RunCard(QWidget):
             (self.reveal, wording.FOLDER_TIP),
         ):
             button.setToolTip(tip)
-        self.note = NoteField(tasks)
+        self.note = NoteField(tasks, _write_note, wording.NOTE_HINT, wording.NOTE_KEPT)
         self.compared = ComparedView()
         self.message = label("", "secondary")
         self.message.setWordWrap(True)
@@ -105,3 +106,9 @@ class RunCard(QWidget):
         layout.addStretch(1)
         self.message.hide()
         self.compared.hide()
+
+
+def _write_note(folder: Path, text: str) -> None:
+    from resnet_desktop.training.past_runs import write_note  # noqa: PLC0415  in a task
+
+    write_note(folder, text)
