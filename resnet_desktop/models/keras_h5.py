@@ -1,32 +1,40 @@
-"""Keras's HDF5 files, read as arrays: no configuration in them is looked at, nothing in them is executed.
+"""Keras's HDF5 files, read as arrays: nothing in them is executed.
 
-This is the layout of the official weight files and of ``model.save("….h5")``: a group for each layer, in it the
-variables, ``conv1_conv/conv1_conv/kernel:0``. Names of layers become canonical by the aliases in the network's data.
+There are two layouts. The classical one, of the official weight files and of ``model.save("….h5")``, has a group
+for each layer, in it the variables: ``conv1_conv/conv1_conv/kernel:0``. That of Keras 3, in ``.weights.h5`` and
+``.keras`` files, has numbers for names, ``layers/conv2d/vars/0``, and the layer's name as an attribute. Names of layers
+become canonical by the aliases in the network's data.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 
 from resnet_desktop.models.errors import WeightsError, shown
+from resnet_desktop.models.keras_config import KerasLayer, check_numbers, read_config
+from resnet_desktop.models.keras_names import Found, name_variables
 from resnet_desktop.models.recognition import Shapes, canonical_names
 from resnet_desktop.models.tensor_file import Weights
+from resnet_desktop.network import Network
 
 MOST_OBJECTS = 5_000
 DEEPEST_GROUP = 8
 
 
-def read_keras_h5(file: BinaryIO, path: Path, check: Callable[[Shapes], object]) -> Weights:
+def read_keras_h5(
+    file: BinaryIO, path: Path, check: Callable[[Shapes], Network], layers: Iterable[KerasLayer] = ()
+) -> tuple[Weights, tuple[KerasLayer, ...]]:
     """Read a Keras file.
 
     Args:
-        file: open.
+        file: open, at any place.
         path: its path, for the error.
         check: gets the shapes by canonical name before any data are read, and raises what it does not like.
+        layers: what a configuration beside the file says; else the file's own is read, where it has one.
     Returns:
-        float16 and float32 arrays by canonical name.
+        float16 and float32 arrays by canonical name; what the configuration says, empty where there is none.
     Raises:
         WeightsError: the file is damaged, or holds what no weights are.
     """
@@ -34,11 +42,12 @@ def read_keras_h5(file: BinaryIO, path: Path, check: Callable[[Shapes], object])
 
     try:
         with h5py.File(file, "r") as opened:
-            datasets = _by_canonical_name(_datasets(h5py, opened, path), path)
-            for name, dataset in datasets.items():
-                _check_storage(name, dataset, path)
-            check({name: tuple(dataset.shape) for name, dataset in datasets.items()})
-            return {name: _read(dataset) for name, dataset in datasets.items()}
+            layers = tuple(layers) or _own_config(opened, path)
+            datasets = _by_canonical_name(name_variables(_datasets(h5py, opened, path), layers, path), path)
+            places = {name: _place(h5py, name, dataset, path) for name, dataset in datasets.items()}
+            shapes = {name: tuple(dataset.shape) for name, dataset in datasets.items()}
+            check_numbers(layers, check(shapes), path)
+            dtypes = {name: dataset.dtype for name, dataset in datasets.items()}
     except (
         AttributeError,
         LookupError,
@@ -50,16 +59,23 @@ def read_keras_h5(file: BinaryIO, path: Path, check: Callable[[Shapes], object])
         ValueError,
     ) as error:  # all of these come out of h5py for damaged files
         raise WeightsError(path, "a readable Keras .h5 file", f"the file is damaged ({shown(str(error))})") from error
+    # The bytes are read without the library, which can be made to read one array for ever.
+    return {name: _read(file, places[name], shapes[name], dtypes[name], path) for name in shapes}, layers
 
 
-def _datasets(h5py: Any, root: Any, path: Path) -> Iterator[tuple[list[str], Any]]:
-    """Every dataset with the parts of its path; links that leave the file or go round in circles are refused."""
-    waiting: list[tuple[list[str], Any]] = [([], root)]
+def _own_config(opened: Any, path: Path) -> tuple[KerasLayer, ...]:
+    text = opened.attrs.get("model_config")
+    return read_config(text, path) if isinstance(text, str | bytes) else ()
+
+
+def _datasets(h5py: Any, root: Any, path: Path) -> Iterator[Found]:
+    """Every dataset; links that leave the file or go round in circles are refused."""
+    waiting: list[tuple[tuple[str, ...], Any]] = [((), root)]
     seen = 0
     while waiting:
         parts, group = waiting.pop()
         for name in group:
-            if not parts and name == "optimizer_weights":
+            if not parts and name in ("optimizer", "optimizer_weights"):
                 continue
             seen += 1
             if seen > MOST_OBJECTS or len(parts) >= DEEPEST_GROUP:
@@ -67,22 +83,15 @@ def _datasets(h5py: Any, root: Any, path: Path) -> Iterator[tuple[list[str], Any
             if not isinstance(group.get(name, getlink=True), h5py.HardLink):
                 raise WeightsError(path, "weights inside the file", f"{shown(name)} is a link")
             item = group[name]
-            if name == "vars":
-                raise WeightsError(path, "Keras's classical layout", "this file has the layout of '.weights.h5'")
             if isinstance(item, h5py.Group):
-                waiting.append(([*parts, name], item))
+                waiting.append(((*parts, name), item))
             else:
-                yield [*parts, name], item
+                label = group.attrs.get("name", "") if parts[-1:] == ("vars",) else ""
+                yield Found((*parts, name), str(label), item)
 
 
-def _by_canonical_name(found: Iterator[tuple[list[str], Any]], path: Path) -> dict[str, Any]:
+def _by_canonical_name(layers: dict[str, dict[str, Any]], path: Path) -> dict[str, Any]:
     """Name datasets after their layers; the one dense layer is the classifier, whatever Keras called it."""
-    layers: dict[str, dict[str, Any]] = {}
-    for parts, dataset in found:
-        layer, variable = (["", *parts])[-2], parts[-1].partition(":")[0]
-        if variable in layers.setdefault(layer, {}):
-            raise WeightsError(path, "each array once", f"{shown(f'{layer}/{variable}')} is there twice")
-        layers[layer][variable] = dataset
     named: dict[str, Any] = {}
     for layer, variables in layers.items():
         canonical = canonical_names().get(layer)
@@ -99,22 +108,28 @@ def _by_canonical_name(found: Iterator[tuple[list[str], Any]], path: Path) -> di
     return named
 
 
-def _check_storage(name: str, dataset: Any, path: Path) -> None:
-    """Refuse arrays whose bytes are not plainly in this file."""
-    if dataset.dtype.kind != "f" or dataset.dtype.itemsize not in (2, 4):
+def _place(h5py: Any, name: str, dataset: Any, path: Path) -> int:
+    """Find where an array begins in the file; its bytes must lie there plainly, in one piece."""
+    kinds = (h5py.h5t.IEEE_F16LE, h5py.h5t.IEEE_F16BE, h5py.h5t.IEEE_F32LE, h5py.h5t.IEEE_F32BE)
+    if not any(dataset.id.get_type().equal(kind) for kind in kinds):
         raise WeightsError(path, "float16 or float32 numbers", f"{shown(name)} is {shown(str(dataset.dtype))}")
     if dataset.shape is None or dataset.is_virtual or dataset.external:
         raise WeightsError(path, "weights inside the file", f"{shown(name)} is elsewhere")
     if dataset.id.get_create_plist().get_nfilters():
         raise WeightsError(path, "uncompressed weights", f"{shown(name)} is compressed")
-    if dataset.id.get_storage_size() != dataset.nbytes:
-        raise WeightsError(
-            path, f"{dataset.nbytes:,} bytes for {shown(name)}", f"the file has {dataset.id.get_storage_size():,}"
-        )
+    stored, place = dataset.id.get_storage_size(), dataset.id.get_offset()
+    if stored != dataset.nbytes or (place is None and stored):
+        raise WeightsError(path, f"{dataset.nbytes:,} bytes in one piece for {shown(name)}", f"the file has {stored:,}")
+    return place or 0
 
 
-def _read(dataset: Any) -> np.ndarray[Any, np.dtype[Any]]:
-    values = np.empty(dataset.shape, f"<f{dataset.dtype.itemsize}")
-    if values.size:
-        dataset.read_direct(values)
-    return values
+def _read(file: BinaryIO, place: int, shape: tuple[int, ...], dtype: Any, path: Path) -> np.ndarray[Any, Any]:
+    values = np.empty(shape, dtype)
+    rest = memoryview(values.reshape(-1).view(np.uint8))
+    file.seek(place)
+    while rest:
+        count = file.readinto(rest)  # type: ignore[attr-defined]  # a plain file and one in memory have it
+        if not count:
+            raise WeightsError(path, "a whole file", "it ends within an array")
+        rest = rest[count:]
+    return values.astype(dtype.newbyteorder("<"), copy=False)

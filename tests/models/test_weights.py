@@ -94,7 +94,7 @@ def test_wrong_arrays_are_refused_in_files_of_each_kind(
     ("change", "reason"),
     [
         ({"res9z_branch2a/kernel": np.zeros((1, 1, 4, 4), np.float32)}, "an array of ResNet-50"),
-        ({"../conv1/bias": np.zeros(64, np.float32)}, "an array of"),
+        ({"../conv1/bias": np.zeros(64, np.float32)}, "an array of|inside the archive"),
         ({"fc5/bias": np.zeros(5, np.float32)}, "one classifier"),
         ({"fc999999/bias": np.zeros(5, np.float32)}, "one classifier"),
     ],
@@ -141,7 +141,7 @@ def test_nothing_in_a_pickle_is_executed(tmp_path: Path) -> None:
     np.savez(tmp_path / "array.npz", **{"conv1/bias": exploding})  # type: ignore[arg-type]
     with zipfile.ZipFile(tmp_path / "torch.pt", "w") as archive:
         archive.writestr("archive/data.pkl", pickle.dumps(Exploding(trace)))
-    for name, reason in (("plain.h5", "pickle"), ("array.npz", "float16 or float32"), ("torch.pt", "data.pkl")):
+    for name, reason in (("plain.h5", "pickle"), ("array.npz", "float16 or float32"), ("torch.pt", "Python pickle")):
         with pytest.raises(WeightsError, match=reason):
             read_weights(tmp_path / name)
     assert not trace.exists()
