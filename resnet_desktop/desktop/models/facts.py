@@ -1,0 +1,115 @@
+"""What a model's card says, in words a person would say; pure functions of a card, no Qt."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from resnet_desktop import formatting
+
+if TYPE_CHECKING:
+    from resnet_desktop.models import Card
+
+_PARTS = {"test": "test", "validation": "validation"}
+_MOST_ANCESTORS = 8
+
+Fact = tuple[str, str]
+"""What is told, and what it is."""
+
+
+def facts_of(card: "Card") -> tuple[Fact, ...]:
+    """Tell everything that a card says, the most wanted first.
+
+    Args:
+        card: of a sound model; its metrics and provenance may be anybody's JSON.
+    """
+    from resnet_desktop.network import NETWORKS  # noqa: PLC0415  loads the core's package
+
+    network = f"{NETWORKS[card.network].title}, {formatting.plural(card.graph().parameter_count, 'parameter')}"
+    return (
+        *_accuracies(card),
+        ("Sure", _sureness(card)),
+        ("Network", network),
+        ("Input", _input(card)),
+        *_origin(card),
+        ("Made", _made(card)),
+        ("Licence", card.licence),
+        ("Int8", "Calibrated" if card.int8_ranges is not None else "Not calibrated"),
+    )
+
+
+def _accuracies(card: "Card") -> Iterator[Fact]:
+    word = "Right"
+    for part, name in _PARTS.items():
+        measured = card.metrics.get(part)
+        if not isinstance(measured, Mapping) or not _is_share(measured.get("top1")):
+            continue
+        words = f"{formatting.percent(measured['top1'])} of"
+        pictures = measured.get("pictures")
+        number = f" {formatting.count(pictures)}" if isinstance(pictures, int) else ""
+        yield word, f"{words}{number} {name} pictures{_of_data(measured)}{_among_five(measured, card.classes)}"
+        word = ""
+    if word:
+        yield word, "Nobody measured how often it is right"
+
+
+def _among_five(measured: Mapping[str, Any], classes: int) -> str:
+    if not _is_share(measured.get("top5")) or classes <= 5:
+        return ""
+    return f"; among the first five {formatting.percent(measured['top5'])}"
+
+
+def _of_data(measured: Mapping[str, Any]) -> str:
+    data = measured.get("data")
+    return f" ({data.partition(',')[0]})" if isinstance(data, str) and data else ""
+
+
+def _sureness(card: "Card") -> str:
+    if card.temperature is None:
+        return "Its probabilities are not calibrated"
+    return f"Its probabilities are calibrated (temperature {card.temperature:.2f})"
+
+
+def _input(card: "Card") -> str:
+    words = f"{card.input_size} x {card.input_size} px, RGB"
+    if card.preprocessing.source_size is not None:
+        words += f"; pictures are first reduced to {card.preprocessing.source_size} px, the size of its data"
+    return words
+
+
+def _origin(card: "Card") -> Iterator[Fact]:
+    data = card.provenance.get("data")
+    if isinstance(data, Mapping) and isinstance(data.get("name"), str):
+        words = str(data["name"])
+        if isinstance(data.get("train"), int):
+            words += f", {formatting.plural(data['train'], 'training picture')}"
+        yield "Trained on", words
+    elif isinstance(data, str):
+        yield "Trained on", data
+    ancestors = list(_ancestors(card.provenance))
+    if ancestors:
+        yield "Started from", " ← ".join(ancestors)
+    for key, word in (("source", "Came from"), ("address", "Address"), ("file", "File")):
+        value = card.provenance.get(key)
+        if isinstance(value, str) and value:
+            yield word, value
+
+
+def _ancestors(provenance: Mapping[str, Any]) -> Iterator[str]:
+    """The models that it was trained from, the nearest first."""
+    base = provenance.get("base")
+    for _ in range(_MOST_ANCESTORS):
+        if not isinstance(base, Mapping):
+            return
+        name = base.get("from")
+        if isinstance(name, str) and name not in ("", "none"):
+            yield name
+        base = base.get("base")
+
+
+def _made(card: "Card") -> str:
+    program = card.provenance.get("program")
+    day = card.created.partition("T")[0]
+    return f"{day}, by {program}" if isinstance(program, str) else day
+
+
+def _is_share(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1

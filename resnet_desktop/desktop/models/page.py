@@ -1,0 +1,153 @@
+"""The Models page: assembles its parts and tells them about one another."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from resnet_desktop.desktop.classify.wording import sentence
+from resnet_desktop.desktop.current_model import CurrentModel
+from resnet_desktop.desktop.models import wording
+from resnet_desktop.desktop.models.card.changing import Changing
+from resnet_desktop.desktop.models.card.model_card import ModelCard
+from resnet_desktop.desktop.models.model_cells import ModelCells
+from resnet_desktop.desktop.models.state import ModelsState
+from resnet_desktop.desktop.tasks import Tasks
+from resnet_desktop.desktop.widgets.buttons import Button
+from resnet_desktop.desktop.widgets.labels import ElidedLabel, label
+from resnet_desktop.desktop.widgets.message_state import MessageState
+from resnet_desktop.desktop.widgets.notice import Notice
+
+_LIST_PX, _CARD_PX = 320, 560
+
+
+class ModelsPage(QWidget):
+    """The library at the left, the chosen model at the right.
+
+    Attributes:
+        state: what all parts are about.
+        cells: the library.
+        card: the chosen model.
+        changing: what is done to it.
+        message: what is said in place of both.
+        again: reads the library once more.
+        splitter: between list and card.
+        notice: says what is worth a moment.
+    Signals:
+        use_asked: the name of a model that somebody wants to use.
+    """
+
+    use_asked = Signal(str)
+
+    def __init__(self, current: CurrentModel, tasks: Tasks) -> None:
+        super().__init__()
+        self._current = current
+        self.state = ModelsState(tasks, self)
+        self.notice = Notice(self)
+        self.cells = ModelCells()
+        self.card = ModelCard(tasks)
+        self.changing = Changing(self.card, self.state, tasks)
+        self.message = MessageState("model", "text2")
+        self.again = Button("Try again", "retry")
+        self.message.add_button(self.again)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._line = ElidedLabel("quiet")
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the library each time the page is opened: trainings and commands change it too."""
+        super().showEvent(event)
+        self.state.refresh()
+
+    def _lay_out(self) -> None:
+        header = QHBoxLayout()
+        header.setSpacing(8)
+        header.addWidget(label("Models", "title"))
+        header.addStretch()
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        body = QWidget()
+        self._body = QVBoxLayout(body)
+        self._body.setContentsMargins(24, 16, 24, 16)
+        self._body.setSpacing(24)
+        self._body.addWidget(self.card)
+        self._body.addStretch(1)
+        scroll.setWidget(body)
+        body.setAutoFillBackground(False)  # which `setWidget` turned on
+        scroll.viewport().setAutoFillBackground(False)
+        self.splitter.addWidget(_framed(self.cells))
+        self.splitter.addWidget(_framed(scroll))
+        self.splitter.setSizes([_LIST_PX, _CARD_PX])
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(16)
+        self.again.hide()
+        self._stack.addWidget(self.message)
+        self._stack.addWidget(self.splitter)
+        self.message.say(wording.READING, "")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(0)
+        layout.addLayout(header)
+        layout.addSpacing(4)
+        layout.addWidget(self._line)
+        layout.addSpacing(12)
+        layout.addWidget(self._stack, 1)
+
+    def _connect(self) -> None:
+        self.state.models_changed.connect(self._show_models)
+        self.state.chosen_changed.connect(self._show_chosen)
+        self.state.failed.connect(self._fail)
+        self.again.clicked.connect(lambda _is_on: self.state.refresh())
+        self.cells.selectionModel().currentChanged.connect(lambda *_: self._choose())
+        self.card.use.clicked.connect(lambda _is_on: self.use_asked.emit(self.state.chosen))
+        self.changing.done.connect(self.notice.say)
+        self.changing.failed.connect(self.notice.complain)
+        self._current.changed.connect(self._show_current)
+
+    def _show_models(self) -> None:
+        models = self.state.models or ()
+        self._line.setText(wording.headline(models))
+        if not models:
+            self.again.hide()
+            self._say(wording.EMPTY, wording.EMPTY_TEXT)
+            return
+        chosen = self.state.chosen
+        self.cells.rows.show_models(models)
+        self.cells.choose(chosen)
+        self.cells.mark(self._current.name)
+        self._stack.setCurrentWidget(self.splitter)
+
+    def _choose(self) -> None:
+        if name := self.cells.chosen:
+            self.state.choose(name)
+
+    def _show_chosen(self) -> None:
+        model = self.state.model
+        if model is not None:
+            self.card.show_model(model, is_current=model.name == self._current.name)
+            self.cells.choose(model.name)
+
+    def _show_current(self) -> None:
+        self.cells.mark(self._current.name)
+        if (model := self.state.model) is not None:
+            self.card.show_use(is_current=model.name == self._current.name, is_usable=model.listed.is_usable)
+
+    def _fail(self, error: Exception) -> None:
+        self.again.show()
+        self._say(wording.FAILED, sentence(str(error)))
+
+    def _say(self, title: str, text: str) -> None:
+        self.message.say(title, text)
+        self._stack.setCurrentWidget(self.message)
+
+
+def _framed(part: QWidget) -> QFrame:
+    frame = QFrame()
+    frame.setProperty("part", "card")
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(4, 4, 4, 4)
+    layout.addWidget(part)
+    return frame

@@ -1,0 +1,64 @@
+"""Reading the library for the page, in a task."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from resnet_desktop.desktop.model_list import ListedModel, listed
+from resnet_desktop.desktop.models.facts import Fact, facts_of
+from resnet_desktop.jobs import Control
+
+
+@dataclass(frozen=True)
+class ShownModel:
+    """One model of the library with all that the page says of it.
+
+    Attributes:
+        listed: how lists show it.
+        folder: where it is.
+        size: of its files, bytes; what removing it frees.
+        labels: its classes; none for a damaged one.
+        facts: what its card says; none for a damaged one.
+        weights_sha256: of its weights; empty for a damaged one.
+        notes: what the user wrote about it.
+    """
+
+    listed: ListedModel
+    folder: Path
+    size: int
+    labels: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    weights_sha256: str = ""
+    notes: str = ""
+
+    @property
+    def name(self) -> str:
+        """In the library."""
+        return self.listed.name
+
+
+def read_shown(control: Control) -> tuple[ShownModel, ...]:
+    """Read the cards of the program's library.
+
+    Returns:
+        Every model, the bundled ones first, then the user's in alphabetical order; damaged ones with their problem.
+    Raises:
+        UserError: the library cannot be read.
+        Cancelled: nobody wants to know any more.
+    """
+    from resnet_desktop.models import default_library  # noqa: PLC0415  after the window's first paint
+
+    library = default_library()
+    shown = []
+    for entry in library.list():
+        control.check()
+        model = ShownModel(listed(entry), entry.folder, entry.size)
+        if (card := entry.card) is not None:
+            model = replace(
+                model,
+                labels=card.labels,
+                facts=facts_of(card),
+                weights_sha256=card.weights_sha256,
+                notes=library.notes(entry.name),
+            )
+        shown.append(model)
+    return tuple(shown)
