@@ -28,6 +28,7 @@ class Card:
         network: the key of the architecture in `resnet_desktop.network.NETWORKS`.
         labels: one for each class, in the order of the network's outputs.
         preprocessing: how a picture becomes this network's input.
+        label_ids: the classes' names in a system of names, such as WordNet's ``n01440764``; None where there are none.
         licence: under which the weights may be used, such as ``"MIT"`` or ``"unknown"``.
         pool_window: side of the last average pooling, cells; None for the whole map.
         metrics: what was measured, with the data it was measured on; any JSON.
@@ -43,6 +44,7 @@ class Card:
     title: str
     network: str
     labels: tuple[str, ...]
+    label_ids: tuple[str, ...] | None = None
     preprocessing: Preprocessing
     licence: str
     pool_window: int | None = None
@@ -98,6 +100,8 @@ class Card:
             ModelError: names the field, what was expected and what came.
         """
         card = Card(**card_schema.read(text, path, SCHEMA))
+        if card.label_ids is not None and len(card.label_ids) != card.classes:
+            raise ModelError(path, f"there are {card.classes:,} labels, but {len(card.label_ids):,} label_ids")
         try:
             card.graph()
         except NetworkError as error:

@@ -3,7 +3,7 @@
 import json
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +30,7 @@ class _Field:
     expected: str
     convert: Callable[[Any], Any]
     is_required: bool = True
+    is_written_when_none: bool = True
 
 
 def _line(longest: int) -> Callable[[Any], str]:
@@ -107,6 +108,12 @@ _FIELDS = {
     "title": _Field("one line of text", _line(LONGEST_LINE)),
     "network": _Field(f"one of {', '.join(sorted(NETWORKS))}", _network),
     "labels": _Field(f"a list of 2 to {LARGEST_CLASS_COUNT:,} short lines of text, one for each class", _labels),
+    "label_ids": _Field(
+        "a list of short lines of text, one for each class, or null",
+        lambda value: None if value is None else _labels(value),
+        is_required=False,
+        is_written_when_none=False,
+    ),
     "pool_window": _Field("a whole number of cells, or null for the whole map", _window, is_required=False),
     "preprocessing": _Field("an object", _preprocessing),
     "metrics": _Field("an object", _record),
@@ -119,20 +126,28 @@ _FIELDS = {
 }
 
 
-def write(record: Mapping[str, Any]) -> str:
+BASE_FIELDS = ("name", "title", "network", "preprocessing", "provenance", "licence", "weights_sha256", "created")
+"""What is known about a base: weights without classes, and so without labels and metrics."""
+
+CARD_FIELDS = tuple(_FIELDS)
+
+
+def write(record: Mapping[str, Any], names: Sequence[str] = CARD_FIELDS) -> str:
     """Write a card's fields as indented JSON with a final newline, the schema first, a list of numbers on one line."""
-    ordered = {"schema": record["schema"], **{name: record[name] for name in _FIELDS}}
+    kept = [name for name in names if record[name] is not None or _FIELDS[name].is_written_when_none]
+    ordered = {"schema": record["schema"], **{name: record[name] for name in kept}}
     text = json.dumps(ordered, indent=2, ensure_ascii=False, allow_nan=False)
     return _NUMBERS.sub(lambda found: " ".join(found[0].split()), text) + "\n"
 
 
-def read(text: str, path: Path, newest: int) -> dict[str, Any]:
+def read(text: str, path: Path, newest: int, names: Sequence[str] = CARD_FIELDS) -> dict[str, Any]:
     """Read and check a card's fields.
 
     Args:
         text: the JSON, by anybody.
         path: where it came from, for the error.
         newest: the newest schema that is understood.
+        names: the fields that there can be.
     Returns:
         Every field by its name, converted, ready for `Card`.
     Raises:
@@ -146,10 +161,11 @@ def read(text: str, path: Path, newest: int) -> dict[str, Any]:
         raise ModelError(
             path, f"this model was made by a newer version of the program (card schema {schema}); please update"
         )
-    if unknown := sorted(set(record) - set(_FIELDS)):
+    if unknown := sorted(set(record) - set(names)):
         raise ModelError(path, f"the field {shown(unknown[0])} is not one of a card's")
     values: dict[str, Any] = {"schema": schema}
-    for name, field in _FIELDS.items():
+    for name in names:
+        field = _FIELDS[name]
         if name not in record:
             if field.is_required:
                 raise ModelError(path, f"the field '{name}' is missing; it should be {field.expected}")

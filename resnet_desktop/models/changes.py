@@ -10,25 +10,8 @@ from resnet_desktop.models.card import Card
 from resnet_desktop.models.errors import ModelError
 from resnet_desktop.models.folder_swap import replacing_folder
 from resnet_desktop.models.library import Entry, Library
-from resnet_desktop.models.names import LONGEST_NAME
 from resnet_desktop.models.notes import notes_path, read_notes, write_notes
 from resnet_desktop.models.store import CARD_FILE, write_card
-
-
-def free_name(library: Library, wanted: str) -> str:
-    """Find a name that no model has: the wanted one, or the first of ``wanted-2``, ``wanted-3`` and so on.
-
-    Args:
-        library: whose names are taken.
-        wanted: a possible name.
-    """
-    taken = {name.lower() for name in library.names()}
-    name, number = wanted, 1
-    while name.lower() in taken:
-        number += 1
-        end = f"-{number}"
-        name = wanted[: LONGEST_NAME - len(end)] + end
-    return name
 
 
 def rename(library: Library, name: str, new_name: str) -> Entry:
@@ -48,7 +31,7 @@ def rename(library: Library, name: str, new_name: str) -> Entry:
     if new_name == name:
         return entry
     if new_name.lower() == name.lower():  # folders that differ in their letters' case only are the same on some disks
-        return rename(library, rename(library, name, free_name(library, new_name)).name, new_name)
+        return rename(library, rename(library, name, library.free_name(new_name)).name, new_name)
     _copy(entry.folder, replace(card, name=new_name), library.folder_for(new_name), _link)
     _copy_notes(library, name, new_name)
     library.remove(name)

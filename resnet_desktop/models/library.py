@@ -17,7 +17,7 @@ from resnet_desktop import paths
 from resnet_desktop.models.card import Card, Model
 from resnet_desktop.models.errors import ModelError, shown
 from resnet_desktop.models.folder_swap import remove_folder, restore
-from resnet_desktop.models.names import name_problem
+from resnet_desktop.models.names import LONGEST_NAME, name_problem
 from resnet_desktop.models.notes import notes_path, read_notes, write_notes
 from resnet_desktop.models.store import check_model, read_model, write_model
 from resnet_desktop.resources import resource_path
@@ -50,6 +50,18 @@ class UnknownModelError(ModelError):
     def __str__(self) -> str:
         """The reason alone: the folder's name says nothing here."""
         return self.reason
+
+
+class NameTakenError(ModelError):
+    """Another model has this name.
+
+    Attributes:
+        free_name: one like it that no model has.
+    """
+
+    def __init__(self, folder: Path, reason: str, free_name: str) -> None:
+        self.free_name = free_name
+        super().__init__(folder, f"{reason}; please choose another name, {free_name!r} is free")
 
 
 @dataclass(frozen=True)
@@ -169,28 +181,48 @@ class Library:
             name: of the new model.
             can_replace: whether one of the user's models may have this name already.
         Raises:
-            ModelError: the name is impossible, or taken.
+            NameTakenError: another model has the name; has a free one.
+            ModelError: the name is impossible.
         """
         folder = self.user / name
         if problem := name_problem(name):
             raise ModelError(folder, problem)
         if name.lower() in {bundled.lower() for bundled in self._bundled_names()}:
-            raise ModelError(folder, "a model that came with the program has this name; please choose another")
+            raise NameTakenError(folder, "a model that came with the program has this name", self.free_name(name))
         taken = {user.lower(): user for user, _, is_bundled in self._folders() if not is_bundled}
         existing = taken.get(name.lower())
         if existing is not None and not (can_replace and existing == name):
-            raise ModelError(folder, f"there is a model {shown(existing)} already; please choose another name")
+            raise NameTakenError(folder, f"there is a model {shown(existing)} already", self.free_name(name))
         return folder
 
+    def free_name(self, wanted: str) -> str:
+        """Find a name that no model has: the wanted one, or the first of ``wanted-2``, ``wanted-3`` and so on.
+
+        Args:
+            wanted: a possible name.
+        """
+        taken = {name.lower() for name in self.names()}
+        name, number = wanted, 1
+        while name.lower() in taken:
+            number += 1
+            end = f"-{number}"
+            name = wanted[: LONGEST_NAME - len(end)] + end
+        return name
+
     def save(
-        self, card: Card, weights: Mapping[str, npt.NDArray[Any]], *, dtype: str = "float16", can_replace: bool = False
+        self,
+        card: Card,
+        weights: Mapping[str, npt.NDArray[Any]],
+        *,
+        dtype: str | None = "float16",
+        can_replace: bool = False,
     ) -> Model:
         """Add a model to the user's library, or replace one; the old one stays until the new one is complete.
 
         Args:
             card: its ``name`` is the place.
             weights: every variable of the card's network.
-            dtype: ``"float16"`` or ``"float32"``, for the kernels.
+            dtype: ``"float16"`` or ``"float32"``, for the kernels; None leaves all arrays as they are.
             can_replace: whether one of the user's models may have this name already.
         Raises:
             ModelError: name, card or weights are impossible, or the name is taken.

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -57,7 +57,7 @@ def check_model(folder: Path) -> Card:
     card = read_card(folder)
     path = folder / WEIGHTS_FILE
     with open_plain(path) as (file, file_size):
-        _read_header(file, file_size, path, card.graph())
+        read_header_of(file, file_size, path, card.graph())
     return card
 
 
@@ -85,15 +85,17 @@ def read_model(folder: Path, on_check: OnCheck = lambda _: None) -> Model:
                 raise
 
 
-def write_model(folder: Path, card: Card, weights: Mapping[str, npt.NDArray[Any]], dtype: str = "float16") -> Model:
+def write_model(
+    folder: Path, card: Card, weights: Mapping[str, npt.NDArray[Any]], dtype: str | None = "float16"
+) -> Model:
     """Write a model so that a reader finds the old one or the new one, never a part.
 
     Args:
         folder: the model's folder; its parent is made when missing.
         card: its ``weights_sha256`` is filled in here.
         weights: every variable of the card's network; any float type.
-        dtype: ``"float16"`` or ``"float32"``, for the kernels. Vectors (biases, batch norms) are always float32: they
-            are one percent of the file, and a variance may be too large for float16.
+        dtype: ``"float16"`` or ``"float32"``, for the kernels. Vectors (biases, batch norms) are then always float32:
+            they are one percent of the file, and a variance may be too large for float16. None leaves all as they are.
     Returns:
         The model as it was written.
     Raises:
@@ -129,7 +131,7 @@ def _read_model(folder: Path, on_check: OnCheck) -> Model:
     on_check(f"The card is complete: {graph.network.title}, {count(card.classes)} classes, {card.input_size} px")
     path = folder / WEIGHTS_FILE
     with open_plain(path) as (file, file_size):
-        header = _read_header(file, file_size, path, graph)
+        header = read_header_of(file, file_size, path, graph)
         on_check(f"The weights file has the right size ({size(file_size)}) and a sound header")
         on_check(
             f"All {count(len(header.tensors))} arrays have the network's names and shapes "
@@ -146,7 +148,17 @@ def _read_model(folder: Path, on_check: OnCheck) -> Model:
     return Model(card, weights, folder)
 
 
-def _read_header(file: Any, file_size: int, path: Path, graph: Graph) -> tensor_file.Header:
+def read_header_of(file: BinaryIO, file_size: int, path: Path, graph: Graph) -> tensor_file.Header:
+    """Read the start of a weights file and hold it against a network.
+
+    Args:
+        file: open, at its beginning.
+        file_size: bytes.
+        path: its path, for the error.
+        graph: the network whose arrays it has to have, no others.
+    Raises:
+        WeightsError: size, names or shapes are others.
+    """
     smallest, largest = 2 * graph.parameter_count, 4 * graph.parameter_count + LONGEST_HEADER + 8
     if not smallest <= file_size <= largest:
         raise WeightsError(
@@ -174,8 +186,10 @@ def _stamp(folder: Path) -> tuple[int, ...] | None:
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def _to_store(folder: Path, card: Card, weights: Mapping[str, npt.NDArray[Any]], dtype: str) -> tensor_file.Weights:
-    if dtype not in _DTYPES:
+def _to_store(
+    folder: Path, card: Card, weights: Mapping[str, npt.NDArray[Any]], dtype: str | None
+) -> tensor_file.Weights:
+    if dtype not in (None, *_DTYPES):
         raise ValueError(f"weights are stored as float16 or float32, not {dtype!r}")
     expected = card.graph().shapes()
     if extra := sorted(set(weights) - set(expected)):
@@ -190,7 +204,8 @@ def _to_store(folder: Path, card: Card, weights: Mapping[str, npt.NDArray[Any]],
                 folder, f"float numbers with the shape {shape}", f"{name} is {array.dtype} {array.shape}"
             )
         with np.errstate(over="ignore"):  # what does not fit becomes infinite, and is refused below
-            stored[name] = np.array(array, "<f2" if dtype == "float16" and len(shape) > 1 else "<f4", order="C")
+            is_half = array.dtype.itemsize == 2 if dtype is None else dtype == "float16" and len(shape) > 1
+            stored[name] = np.array(array, "<f2" if is_half else "<f4", order="C")
         stored[name].flags.writeable = False
     check_values(stored, folder)
     return stored

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from resnet_desktop.models import Library, ModelError, UnknownModelError, free_name
+from resnet_desktop.models import Library, ModelError, UnknownModelError
 from resnet_desktop.models.changes import duplicate, rename
 from resnet_desktop.models.store import CARD_FILE, WEIGHTS_FILE
 
@@ -114,10 +114,10 @@ def test_a_full_disk_leaves_everything_as_it_was(
 
 
 def test_a_free_name_is_the_next_number(library: Library) -> None:
-    assert free_name(library, "new") == "new"
-    assert free_name(library, "Mine") == "Mine-2"
+    assert library.free_name("new") == "new"
+    assert library.free_name("Mine") == "Mine-2"
     duplicate(library, "mine", "mine-2")
-    assert free_name(library, "mine") == "mine-3"
+    assert library.free_name("mine") == "mine-3"
     long = "x" * 64
     duplicate(library, "mine", long)
-    assert free_name(library, long) == "x" * 62 + "-2"
+    assert library.free_name(long) == "x" * 62 + "-2"
