@@ -11,6 +11,9 @@ from PIL import Image
 from resnet_desktop.images import UInt8Array
 from resnet_desktop.training.plan import Plan
 
+_GREY = (0.299, 0.587, 0.114)
+"""How much red, green and blue count in a pixel's grey: ITU-R BT.601."""
+
 
 def augment(pictures: list[UInt8Array], plan: Plan, generator: np.random.Generator) -> UInt8Array:
     """Make one training batch.
@@ -22,18 +25,23 @@ def augment(pictures: list[UInt8Array], plan: Plan, generator: np.random.Generat
     Returns:
         (n, size, size, 3) uint8 RGB, 0 to 255.
     """
-    batch = np.stack([_crop(picture, plan, generator) for picture in pictures])
+    crops = [_crop(picture, plan, generator) for picture in pictures]
     if plan.flip:
-        mirrored = generator.random(len(batch)) < 0.5
-        batch[mirrored] = batch[mirrored, :, ::-1]
+        mirrored = generator.random(len(crops)) < 0.5
+        crops = [
+            crop.transpose(Image.Transpose.FLIP_LEFT_RIGHT) if is_mirrored else crop
+            for crop, is_mirrored in zip(crops, mirrored, strict=True)
+        ]
     if plan.colour:
-        batch = _change_colours(batch, plan.colour, generator)
+        factors = generator.uniform(1 - plan.colour, 1 + plan.colour, (3, len(crops))).T
+        crops = [_change_colours(crop, *each) for crop, each in zip(crops, factors.tolist(), strict=True)]
+    batch = np.stack([np.asarray(crop) for crop in crops])
     if plan.cutout:
         _cut_out(batch, plan.cutout, generator)
     return batch
 
 
-def _crop(picture: UInt8Array, plan: Plan, generator: np.random.Generator) -> UInt8Array:
+def _crop(picture: UInt8Array, plan: Plan, generator: np.random.Generator) -> Image.Image:
     """Cut a square of random area, aspect and place, and bring it to the input size in one resampling."""
     height, width = picture.shape[:2]
     short = min(height, width)
@@ -52,21 +60,32 @@ def _crop(picture: UInt8Array, plan: Plan, generator: np.random.Generator) -> UI
     left += margin + (generator.uniform(-margin, margin) if margin else 0)
     top += margin + (generator.uniform(-margin, margin) if margin else 0)
     box = (left, top, left + crop_width, top + crop_height)
-    resized = Image.fromarray(picture).resize((plan.input_size,) * 2, Image.Resampling.BICUBIC, box)
-    return np.asarray(resized)
+    return Image.fromarray(picture).resize((plan.input_size,) * 2, Image.Resampling.BICUBIC, box)
 
 
-def _change_colours(batch: UInt8Array, strength: float, generator: np.random.Generator) -> UInt8Array:
-    """Change brightness, contrast and saturation of each picture by factors in 1 - strength to 1 + strength."""
-    factors = generator.uniform(1 - strength, 1 + strength, (3, len(batch), 1, 1, 1)).astype(np.float32)
-    brightness, contrast, saturation = factors
-    values = batch.astype(np.float32) * brightness
-    mean = values.mean(axis=(1, 2, 3), keepdims=True)
-    values = mean + (values - mean) * contrast
-    grey = values @ np.array([0.299, 0.587, 0.114], np.float32)[:, None]
-    values = grey + (values - grey) * saturation
-    clipped: UInt8Array = np.clip(np.rint(values), 0, 255).astype(np.uint8)
-    return clipped
+def _change_colours(picture: Image.Image, brightness: float, contrast: float, saturation: float) -> Image.Image:
+    """Multiply a picture's values, their distance from the mean, and their distance from grey, in one product.
+
+    With x a pixel, m the picture's mean of all values and g = w.x the pixel's grey: brightness b makes bx of x,
+    contrast c makes cbx + (1-c)bm of that, and saturation s the sum of s times that and (1-s) times its grey.
+
+    Args:
+        picture: RGB.
+        brightness: factor; 1 for no change, and so with the other two.
+        contrast: factor.
+        saturation: factor.
+    """
+    own, shared = contrast * brightness * saturation, contrast * brightness * (1 - saturation)
+    red, green, blue = (shared * weight for weight in _GREY)
+    offset = (1 - contrast) * brightness * float(np.asarray(picture).mean())
+    return picture.convert(
+        "RGB",
+        (
+            own + red, green, blue, offset,
+            red, own + green, blue, offset,
+            red, green, own + blue, offset,
+        ),
+    )  # fmt: skip
 
 
 def _cut_out(batch: UInt8Array, part: float, generator: np.random.Generator) -> None:

@@ -170,7 +170,6 @@ class Trainer:
 
     def _take_step(self, epoch: _Epoch, batch: Batch, rate: float) -> None:
         self._model.optimizer.learning_rate = rate
-        self._model.reset_metrics()
         result = self._model.train_on_batch(batch.pictures, batch.targets, batch.weights, return_dict=True)
         if not math.isfinite(result["loss"]):
             raise DivergedError(epoch.index + 1, rate)

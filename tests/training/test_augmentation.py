@@ -74,6 +74,20 @@ def test_colour_changes_stay_within_their_strength() -> None:
     assert 110 < batch.max() <= 120
 
 
+def test_one_product_of_colours_equals_brightness_then_contrast_then_saturation() -> None:
+    strength = 0.4
+    batch = changed(5, pictures(8), colour=strength)
+    generator = np.random.default_rng(5)
+    generator.uniform(size=8)  # the areas of the crops are drawn first
+    factors = generator.uniform(1 - strength, 1 + strength, (3, 8))
+    for place, (picture, (brightness, contrast, saturation)) in enumerate(zip(pictures(8), factors.T, strict=True)):
+        values = picture * brightness
+        values = values.mean() + (values - values.mean()) * contrast
+        grey = values @ np.array([0.299, 0.587, 0.114])[:, None]
+        values = (grey + (values - grey) * saturation).clip(0, 255)
+        assert np.abs(batch[place] - values).max() <= 0.5 + 1e-3
+
+
 def test_cutout_covers_one_square_with_mid_grey() -> None:
     black = np.zeros((32, 32, 3), np.uint8)
     for picture in changed(source=[black] * 20, cutout=0.5):
