@@ -1,5 +1,6 @@
 """A dialog whose work goes on when it is closed: the page, and the status bar, are there meanwhile."""
 
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from resnet_desktop.desktop.tasks import Task
 from resnet_desktop.desktop.widgets.work_view import WorkView
 from resnet_desktop.errors import UserError
 
+_MOST_CHARACTERS = 200
+"""Of what a library says about an error that nobody expected, which may be pages."""
+
 Actions = tuple[tuple[str, Callable[[], None]], ...]
 """What can be done next: words, and what they do; as `resnet_desktop.desktop.widgets.notice.Notice` takes them."""
 
@@ -19,7 +23,8 @@ def reason(error: BaseException) -> str:
     """Say why a task failed: an expected error says it by itself, another one is called what it is."""
     if isinstance(error, UserError):
         return sentence(str(error))
-    return f"Something unexpected happened ({str(error) or type(error).__name__})."
+    said = textwrap.shorten(str(error), _MOST_CHARACTERS, placeholder=" …") or type(error).__name__
+    return f"Something unexpected happened ({said})."
 
 
 @dataclass(frozen=True)

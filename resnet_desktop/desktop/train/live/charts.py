@@ -25,13 +25,15 @@ _FLAT_PX = 160
 class LiveCharts(QWidget):
     """Three charts, side by side where there is room.
 
+    Args:
+        between: stands between the curves and the learning rate.
     Attributes:
         loss: nats.
         accuracy: 0 to 1, as percent.
         rate: of the optimiser.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, between: QWidget) -> None:
         super().__init__()
         self.loss = LineChart(_EPOCH, Axis("Loss", least=0), wording.NO_LOSS)
         self.accuracy = LineChart(_EPOCH, Axis("Accuracy", write_percent, 0, 1), wording.NO_ACCURACY)
@@ -51,6 +53,7 @@ class LiveCharts(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(16)
         self._columns = 0
+        self._between = between
         self._lay_out()
 
     def show_course(self, course: Course, loss: Sequence[Series] = (), accuracy: Sequence[Series] = ()) -> None:
@@ -124,10 +127,11 @@ class LiveCharts(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
-        for chart in self._charts:
-            self._grid.removeWidget(chart)
+        for part in (*self._charts, self._between):
+            self._grid.removeWidget(part)
         self._grid.addWidget(self.loss, 0, 0)
         self._grid.addWidget(self.accuracy, columns % 2, columns - 1)
-        self._grid.addWidget(self.rate, 2, 0, 1, columns)
+        self._grid.addWidget(self._between, 2, 0, 1, columns)
+        self._grid.addWidget(self.rate, 3, 0, 1, columns)
         for column in range(2):
             self._grid.setColumnStretch(column, int(column < columns))

@@ -12,13 +12,12 @@ from resnet_desktop.desktop.train.live.earlier_runs import EarlierRuns
 from resnet_desktop.desktop.train.live.follower import RunFollower
 from resnet_desktop.desktop.train.live.hint_lines import HintLines
 from resnet_desktop.desktop.train.live.meanwhile import Meanwhile
-from resnet_desktop.desktop.train.live.movement_bars import MovementBars
+from resnet_desktop.desktop.train.live.movement_strip import MovementStrip
 from resnet_desktop.desktop.train.live.nothing_trains import NothingTrains
 from resnet_desktop.desktop.train.live.number_tiles import NumberTiles
 from resnet_desktop.desktop.train.live.phase import Phase
 from resnet_desktop.desktop.train.live.run_head import RunHead
 from resnet_desktop.desktop.train.state import TrainState
-from resnet_desktop.desktop.widgets.labels import label
 from resnet_desktop.desktop.widgets.message_line import MessageLine
 from resnet_desktop.jobs import Progress
 
@@ -33,7 +32,7 @@ class LivePanel(QStackedWidget):
         charts: the curves.
         tools: how they are looked at.
         earlier: runs that are laid under them.
-        bars: how far the weights have moved.
+        movement: how far the weights have moved, painted on the network.
         message: why something could not be done.
         nothing: what stands there while no run is shown.
     Signals:
@@ -54,10 +53,10 @@ class LivePanel(QStackedWidget):
         self.head = RunHead()
         self.tiles = NumberTiles()
         self.hints = HintLines()
-        self.charts = LiveCharts()
+        self.movement = MovementStrip()
+        self.charts = LiveCharts(self.movement)
         self.earlier = EarlierRuns(tasks)
         self.tools = ChartTools(self.earlier)
-        self.bars = MovementBars()
         self.message = MessageLine()
         self.meanwhile = Meanwhile()
         self.nothing = NothingTrains()
@@ -123,7 +122,7 @@ class LivePanel(QStackedWidget):
         shown = self._follower.shown
         self.tiles.show_numbers(wording.numbers(shown))
         self.hints.show_hints([wording.hint_words(hint) for hint in shown.course.hints])
-        self.bars.show_movements(shown.course.movements)
+        self.movement.show_movements(shown.course.movements)
         if self._movements != shown.course.movements:
             self._movements = shown.course.movements
             self.movement_changed.emit()
@@ -162,8 +161,6 @@ class LivePanel(QStackedWidget):
         for part in (self.head, self.message, self.meanwhile, self.tiles, self.hints, self.tools):
             layout.addWidget(part)
         layout.addWidget(self.charts, 1)
-        layout.addWidget(label(wording.MOVEMENT_TITLE, "section"))
-        layout.addWidget(self.bars)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)

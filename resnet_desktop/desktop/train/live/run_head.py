@@ -118,15 +118,12 @@ class RunHead(QWidget):
         top.setSpacing(8)
         top.addWidget(self.name, 1)
         top.addWidget(self.chip)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.use, self.pause, self.resume, self.stop, self.keep):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        for button in (self.pause, self.resume, self.stop, self.keep, self.use):
+            top.addWidget(button)
+        top.addStrut(self.pause.sizeHint().height())  # nothing jumps where no button is offered
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(top)
         layout.addWidget(self.line)
         layout.addWidget(self.bar)
-        layout.addLayout(buttons)

@@ -27,7 +27,7 @@ NO_RATE = "The learning rate is here after the first steps."
 NO_MOVEMENT = "How far the weights have moved is here after the first epoch."
 MOVEMENT_TITLE = "How far weights have moved"
 MOVEMENT_LEGEND = "weights moved (by square root)"
-MOVEMENT_TIP = "Root mean square of the change since the start, as part of their own size; bars by its square root"
+MOVEMENT_TIP = "Root mean square of the change since the start, as part of their own size; colours by its square root"
 _NONE = "—"
 
 
@@ -141,7 +141,12 @@ def elsewhere_words(name: str, phase: Phase) -> str:
 
 def movement_words(name: str, value: float) -> str:
     """Say how far a block's weights have moved."""
-    return f"{name}: {formatting.percent(value)} of their size" if value else f"{name}: not moved"
+    return f"{name}: weights moved by {formatting.percent(value)} of their size" if value else f"{name}: not moved"
+
+
+def movement_scale(movements: Mapping[str, float]) -> tuple[str, str]:
+    """Say what the ends of the colours mean."""
+    return "not moved", formatting.percent(max(movements.values(), default=0.0))
 
 
 def _told(course: Course) -> str:

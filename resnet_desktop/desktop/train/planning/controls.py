@@ -1,27 +1,36 @@
 """A control for each kind of field."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from resnet_desktop.desktop.theme import colour, font
+from resnet_desktop.desktop.train.network_strip import strip_graph
 from resnet_desktop.desktop.train.planning import wording
 from resnet_desktop.desktop.train.planning.field_row import FieldControl
 from resnet_desktop.desktop.train.planning.fields import PlanField, number, typed
 from resnet_desktop.desktop.train.planning.freeze_line import FreezeLine
 from resnet_desktop.desktop.widgets.check_box import CheckBox
 from resnet_desktop.desktop.widgets.segments import Segments
+from resnet_desktop.training.plan import Plan
 
 _NUMBER_PX = 112
+_USUAL_CLASSES = 10
 
 
-def control_for(field: PlanField) -> FieldControl:
-    """Make the control of a field's kind."""
+def control_for(field: PlanField, classes: Callable[[], int] = lambda: _USUAL_CLASSES) -> FieldControl:
+    """Make the control of a field's kind.
+
+    Args:
+        field: what it is for.
+        classes: says how many the pictures have.
+    """
     if field.kind is bool:
         return TickControl(field)
     if field.name == "freeze":
-        return FreezeControl()
+        return FreezeControl(classes)
     if field.choices:
         return ChoiceControl(field)
     return TypedControl(field)
@@ -67,20 +76,25 @@ class FreezeControl(FieldControl):
 
     takes_all_width = True
 
-    def __init__(self) -> None:
+    def __init__(self, classes: Callable[[], int]) -> None:
         super().__init__()
+        self._classes = classes
         self.line = FreezeLine()
         self.line.freeze_moved.connect(lambda freeze: self.edited.emit(freeze))  # noqa: PLW0108  int to object
         self.setFocusProxy(self.line)
         _fill(self, self.line)
+
+    def follow_plan(self, plan: Plan) -> None:
+        """Draw the plan's network."""
+        self.line.show_graph(strip_graph(plan.network, plan.input_size, self._classes()))
 
     def show_value(self, value: Any) -> None:
         """Put the line there."""
         self.line.set_freeze(value)
 
     def words_for(self, value: Any) -> str:
-        """Say what stays and what is trained."""
-        return wording.freeze_words(value)
+        """Say what stays and what is trained, with numbers."""
+        return f"{wording.freeze_words(value)} {wording.trained_words(self.line.graph, value)}"
 
 
 class TypedControl(FieldControl):

@@ -1,5 +1,7 @@
 """Every setting of the plan, in groups, made from the plan's own fields."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,6 +17,9 @@ from resnet_desktop.training.plan import Plan
 class Drawer(QWidget):
     """Groups of fields; the first is open.
 
+    Args:
+        bases: what a training can begin with.
+        classes: says how many the pictures have.
     Attributes:
         groups: by title.
         rows: of all fields, by name.
@@ -26,9 +31,9 @@ class Drawer(QWidget):
     value_changed = Signal(str, object)
     problem_changed = Signal()
 
-    def __init__(self, bases: Bases) -> None:
+    def __init__(self, bases: Bases, classes: Callable[[], int]) -> None:
         super().__init__()
-        self._bases = bases
+        self._bases, self._classes = bases, classes
         self.groups: dict[str, FieldGroup] = {}
         self.rows: dict[str, FieldRow] = {}
         layout = QVBoxLayout(self)
@@ -65,4 +70,4 @@ class Drawer(QWidget):
                 row.reset_value()
 
     def _control_for(self, field: PlanField) -> FieldControl:
-        return BaseControl(self._bases) if field.name == "base" else control_for(field)
+        return BaseControl(self._bases) if field.name == "base" else control_for(field, self._classes)

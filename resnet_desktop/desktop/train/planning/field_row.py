@@ -28,6 +28,9 @@ class FieldControl(QWidget):
     takes_all_width = False
     has_title = False
 
+    def follow_plan(self, _plan: Plan) -> None:
+        """Follow what the other fields are, before the own value is shown."""
+
     def show_value(self, value: Any) -> None:
         """Show a value; nobody is told."""
         raise NotImplementedError
@@ -88,6 +91,7 @@ class FieldRow(QWidget):
         name = self.field.name
         has_changed = getattr(plan, name) != getattr(self._plan, name)
         self._plan, self._baseline = plan, baseline
+        self.control.follow_plan(plan)
         if has_changed or not self.problem:
             self._complain("")
             self.control.show_value(getattr(plan, name))

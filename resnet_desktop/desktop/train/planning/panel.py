@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _CIFAR10 = "cifar10"
 _FIRST_PRESET = "quick"
+_USUAL_CLASSES = 10
 
 
 class PlanPanel(QWidget):
@@ -112,11 +113,14 @@ class PlanPanel(QWidget):
         self.tools.reset_asked.connect(self._reset_all)
 
     def _make_drawer(self) -> Drawer:
-        drawer = Drawer(self._bases)
+        drawer = Drawer(self._bases, self._class_count)
         drawer.value_changed.connect(self._change)
         drawer.problem_changed.connect(self.readiness_changed)
         drawer.show_plan(self._state.plan, self._baseline)
         return drawer
+
+    def _class_count(self) -> int:
+        return _USUAL_CLASSES if self._state.data is None else len(self._state.data.classes)
 
     def _choose_preset(self, name: str) -> None:
         self._preset = name

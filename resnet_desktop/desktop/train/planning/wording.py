@@ -4,7 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from resnet_desktop import formatting
-from resnet_desktop.network import NETWORKS
+from resnet_desktop.network import NETWORKS, Graph
 
 if TYPE_CHECKING:
     from resnet_desktop.training.forecast import Forecast
@@ -81,12 +81,26 @@ def freeze_words(freeze: int) -> str:
         case 0:
             return "Everything is trained."
         case 1:
-            return "The stem stays as it is; stages 2 to 5 and the last layer are trained."
+            return "The stem stays as it is; stages 2 to 5 and the classifier are trained."
         case 4:
-            return "Up to stage 4 all stays as it is; stage 5 and the last layer are trained."
+            return "Up to stage 4 all stays as it is; stage 5 and the classifier are trained."
         case 5:
-            return "Only the last layer is trained, on features that are computed once."
-    return f"Up to stage {freeze} all stays as it is; stages {freeze + 1} to 5 and the last layer are trained."
+            return "Only the classifier is trained, on features that are computed once."
+    return f"Up to stage {freeze} all stays as it is; stages {freeze + 1} to 5 and the classifier are trained."
+
+
+def trained_words(graph: Graph, freeze: int) -> str:
+    """Say how many of a network's parameters are trained.
+
+    Args:
+        graph: the network.
+        freeze: everything up to this stage stays as it is.
+    """
+    trained = sum(layer.trainable_parameter_count for layer in graph.layers if layer.stage > freeze)
+    whole = formatting.count(graph.trainable_parameter_count)
+    if trained == graph.trainable_parameter_count:
+        return f"These are {whole} parameters."
+    return f"These are {formatting.count(trained)} of {whole} parameters."
 
 
 def base_words(base: str) -> str:

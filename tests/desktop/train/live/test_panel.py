@@ -15,6 +15,7 @@ from resnet_desktop.desktop.train.live.panel import LivePanel
 from resnet_desktop.desktop.train.live.phase import Phase
 from resnet_desktop.desktop.train.state import TrainState
 from resnet_desktop.errors import UserError
+from resnet_desktop.network.drawing.palette import for_value
 from resnet_desktop.training.plan import Plan
 from tests.desktop.train.live.fake_trainings import DIED, DONE, FakeTrainings, batch, epoch, start
 
@@ -124,13 +125,13 @@ def test_hints_are_calm_lines_with_what_to_do(panel: LivePanel, qtbot: QtBot) ->
     assert panel.hints.isVisible()
 
 
-def test_movements_are_bars_and_values_for_the_drawing(panel: LivePanel, qtbot: QtBot) -> None:
+def test_movements_are_said_and_values_for_the_drawing(panel: LivePanel, qtbot: QtBot) -> None:
     assert panel.movement_values() == {}
-    assert panel.bars.words == wording.NO_MOVEMENT
+    assert panel.movement.words == wording.NO_MOVEMENT
     with qtbot.waitSignal(panel.movement_changed):
         begin(panel, qtbot, start(), {**epoch(1), "movement": {"conv1": 0.0, "2a": 0.02, "5c": 0.08}})
     assert panel.movement_values() == {"conv1": 0, "2a": 0.5, "5c": 1}
-    assert panel.bars.words == "Most: 5c: 8.0 % of their size"
+    assert panel.movement.words == "5c: weights moved by 8.0 % of their size (the most)"
 
 
 def test_nothing_is_done_for_charts_that_nobody_sees(panel: LivePanel, qtbot: QtBot) -> None:
@@ -191,7 +192,7 @@ def test_another_training_is_one_click_away(panel: LivePanel, state: TrainState,
 def test_it_fits_into_a_narrow_column_and_a_wide_one(panel: LivePanel, qtbot: QtBot, width: int) -> None:
     begin(panel, qtbot, start(), batch(1, 10), epoch(1))
     panel.resize(width, 700)
-    for part in (panel.head, panel.tiles, panel.tools, panel.charts, panel.bars):
+    for part in (panel.head, panel.tiles, panel.tools, panel.charts, panel.movement):
         assert part.minimumSizeHint().width() <= width - 32
     assert panel.width() == width
     assert not panel.grab().isNull()
@@ -212,10 +213,32 @@ def test_the_best_epoch_of_a_run_that_ended_early_can_become_a_model(
     assert buttons(panel) == ["Use this model"]
 
 
-def test_bars_are_read_by_arrows(panel: LivePanel, qtbot: QtBot) -> None:
+def test_blocks_are_read_by_arrows(panel: LivePanel, qtbot: QtBot) -> None:
     begin(panel, qtbot, start(), {**epoch(1), "movement": {"stem": 0.0, "2a": 0.02}})
     read = []
     for key in (Qt.Key.Key_Home, Qt.Key.Key_Right, Qt.Key.Key_Right):
-        QTest.keyClick(panel.bars, key)
-        read.append(panel.bars.accessibleDescription())
-    assert read == ["stem: not moved", "2a: 2.0 % of their size", "2a: 2.0 % of their size"]
+        QTest.keyClick(panel.movement, key)
+        read.append(panel.movement.accessibleDescription())
+    assert read == ["stem: not moved", "2a: weights moved by 2.0 % of their size", "2b: not moved"]
+
+
+def test_blocks_are_painted_by_how_far_they_have_moved(panel: LivePanel, qtbot: QtBot) -> None:
+    begin(panel, qtbot, start(), {**epoch(1), "movement": {"stem": 0.0, "2a": 0.02, "classifier": 0.32}})
+    strip = panel.movement
+    picture = strip.grab().toImage()
+    colours = {}
+    for cell in strip.strip.cells:
+        place = round(cell.left + 4), strip.top_px + 12
+        colours[cell.name] = picture.pixelColor(*place).name().upper()
+    assert colours["stem"] == colours["5c"] == for_value(0)
+    assert colours["2a"] == for_value(0.25)
+    assert colours["classifier"] == for_value(1)
+
+
+def test_the_network_stands_between_the_curves_and_the_learning_rate(panel: LivePanel, qtbot: QtBot) -> None:
+    begin(panel, qtbot, start(), batch(1, 10), epoch(1))
+    panel.resize(900, 560)
+    charts = panel.charts
+    assert charts.loss.geometry().bottom() < panel.movement.geometry().top()
+    assert panel.movement.geometry().bottom() < charts.rate.geometry().top()
+    assert charts.loss.height() >= 240

@@ -6,7 +6,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.train.planning.controls import TypedControl
 from resnet_desktop.desktop.train.planning.drawer import Drawer
+from resnet_desktop.desktop.train.planning.freeze_line import FreezeLine
 from resnet_desktop.desktop.train.planning.panel import PlanPanel
 from resnet_desktop.desktop.train.state import TrainState
 from resnet_desktop.training.dataset import DataSet
@@ -137,7 +138,44 @@ def test_the_freeze_line_moves_by_keys_and_mouse(panel: PlanPanel, state: TrainS
     assert state.plan.freeze == 0
     QTest.keyClick(line, Qt.Key.Key_End)
     assert state.plan.freeze == 5
-    assert "last layer" in line.accessibleName()
+    assert line.accessibleName() == "Freeze line: trained from the classifier on"
+
+
+def test_the_freeze_line_is_dragged_and_says_how_many_parameters_are_trained(
+    panel: PlanPanel, state: TrainState
+) -> None:
+    row = drawer_of(panel).rows["freeze"]
+    line = row.control.focusProxy()
+    assert isinstance(line, FreezeLine)
+    assert row.help.text().endswith("These are 20,490 of 23,555,082 parameters.")
+    QTest.mousePress(line, Qt.MouseButton.LeftButton, pos=_on(line, 4))
+    QTest.mouseMove(line, _on(line, 3))
+    assert state.plan.freeze == 3
+    QTest.mouseRelease(line, Qt.MouseButton.LeftButton, pos=_on(line, 3))
+    QTest.mouseMove(line, _on(line, 1))
+    assert state.plan.freeze == 3  # nothing is held any more
+    state.use_plan(dataclasses.replace(state.plan, network="listing", base="none", freeze=0))
+    assert row.help.text() == "Everything is trained. These are 21,302,602 parameters."
+
+
+def _on(line: FreezeLine, before: int) -> QPoint:
+    return QPoint(round(line.strip.line_x(before)), line.height() // 2)
+
+
+def test_what_stays_is_hatched(panel: PlanPanel) -> None:
+    line = drawer_of(panel).rows["freeze"].control.focusProxy()
+    assert isinstance(line, FreezeLine)
+    line.resize(800, line.height())
+    line.set_freeze(2)
+
+    def colours(name: str) -> set[int]:
+        cell = next(each for each in line.strip.cells if each.name == name)
+        picture = line.grab().toImage()
+        y = line.top_px + 13
+        return {picture.pixel(x, y) for x in range(round(cell.left) + 4, round(cell.right) - 4)}
+
+    assert len(colours("2a")) > 1
+    assert len(colours("3a")) == 1
 
 
 def test_without_a_base_nothing_may_stay(panel: PlanPanel, state: TrainState) -> None:

@@ -88,4 +88,4 @@ def test_a_base_must_be_of_the_plans_network_and_there_where_something_stays() -
 def test_the_freeze_line_is_explained_everywhere() -> None:
     texts = [wording.freeze_words(freeze) for freeze in range(6)]
     assert len(set(texts)) == 6
-    assert texts[3] == "Up to stage 3 all stays as it is; stages 4 to 5 and the last layer are trained."
+    assert texts[3] == "Up to stage 3 all stays as it is; stages 4 to 5 and the classifier are trained."
