@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from resnet_desktop.commands import models_export
 from resnet_desktop.formatting import count, percent, plural, size
 from resnet_desktop.models import Card, Entry, Library, accuracy_of, default_library
 from resnet_desktop.models.errors import printable
@@ -23,6 +24,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for command in (listing, showing):
         command.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
     verifying = commands.add_parser("verify", help="read a model and make every check")
+    models_export.add_arguments(
+        commands.add_parser("export", help="write a file for other programs that provably agrees")
+    )
     removing = commands.add_parser("remove", help="delete one of your own models")
     for command in (showing, verifying, removing):
         command.add_argument("name", metavar="NAME", help="the model, as `models list` names it")
@@ -42,6 +46,8 @@ def run(arguments: argparse.Namespace) -> int:
             return _show(library, arguments.name, arguments.format)
         case "verify":
             return _verify(library, arguments.name)
+        case "export":
+            return models_export.run(library, arguments)
         case _:
             return _remove(library, arguments.name)
 
