@@ -20,6 +20,11 @@ def models_dir() -> Path:
     return home() / "models"
 
 
+def bases_dir() -> Path:
+    """Weights without classes, from which a training starts: one folder for each."""
+    return home() / "bases"
+
+
 def runs_dir() -> Path:
     """Fine-tuning runs: one folder for each run."""
     return home() / "runs"

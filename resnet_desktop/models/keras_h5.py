@@ -125,7 +125,7 @@ def _place(h5py: Any, name: str, dataset: Any, path: Path) -> int:
 
 def _read(file: BinaryIO, place: int, shape: tuple[int, ...], dtype: Any, path: Path) -> np.ndarray[Any, Any]:
     values = np.empty(shape, dtype)
-    rest = memoryview(values.reshape(-1).view(np.uint8))
+    rest = values.reshape(-1).view(np.uint8).data
     file.seek(place)
     while rest:
         count = file.readinto(rest)  # type: ignore[attr-defined]  # a plain file and one in memory have it

@@ -1,7 +1,7 @@
 """Whose arrays are these? Names and shapes in a weights file are held against the networks that the program knows."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +15,7 @@ _CLASSIFIER = re.compile(r"fc([1-9][0-9]{0,5})/(kernel|bias)")
 
 
 @cache
-def _body(network: Network) -> dict[str, tuple[int, ...]]:
+def body_of(network: Network) -> dict[str, tuple[int, ...]]:
     """Every array but the classifier's; their shapes depend on neither input size nor classes."""
     graph = build(network)
     last = {f"{graph.output.name}/{variable.name}" for variable in graph.output.variables}
@@ -55,9 +55,15 @@ def recognise(shapes: Shapes, path: Path) -> Network:
     return NETWORKS[best]
 
 
+def classes_of(names: Iterable[str]) -> int | None:
+    """The number of classes of the classifier whose arrays are among these names; None where there is none."""
+    found = [match for name in names if (match := _CLASSIFIER.fullmatch(name))]
+    return int(found[0][1]) if found else None
+
+
 def _problems(network: Network, shapes: Shapes) -> dict[str, str]:
     """What should have been there instead, by the name of each array that is not this network's."""
-    body = _body(network)
+    body = body_of(network)
     channels = network.stages[-1].width * network.expansion
     problems: dict[str, str] = {}
     classifiers: set[str] = set()

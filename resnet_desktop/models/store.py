@@ -138,10 +138,7 @@ def _read_model(folder: Path, on_check: OnCheck) -> Model:
             f"({count(graph.parameter_count)} parameters)"
         )
         weights, digest = tensor_file.read_data(file, header, path)
-    if digest != card.weights_sha256:
-        raise WeightsError(
-            path, f"the checksum {card.weights_sha256[:12]}… that the card gives", f"the file's is {digest[:12]}…"
-        )
+    check_checksum(digest, card.weights_sha256, path)
     on_check(f"The checksum is the card's ({digest[:12]}…)")
     check_values(weights, path)
     on_check("All numbers are finite, no variance is below zero")
@@ -176,6 +173,16 @@ def read_header_of(file: BinaryIO, file_size: int, path: Path, graph: Graph) -> 
     if extra := [name for name in header.tensors if name not in expected]:
         raise WeightsError(path, "only the network's arrays", f"{shown(extra[0])} is there too")
     return header
+
+
+def check_checksum(actual: str, expected: str, path: Path) -> None:
+    """Compare a weights file's sha256 with the one that its card gives.
+
+    Raises:
+        WeightsError: it is another file.
+    """
+    if actual != expected:
+        raise WeightsError(path, f"the checksum {expected[:12]}… that the card gives", f"the file's is {actual[:12]}…")
 
 
 def _stamp(folder: Path) -> tuple[int, ...] | None:

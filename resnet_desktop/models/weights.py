@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from resnet_desktop.models.errors import ModelError, WeightsError
-from resnet_desktop.models.keras_config import KerasLayer, input_size_of, read_config
+from resnet_desktop.models.keras_config import LARGEST_CONFIG, KerasLayer, input_size_of, read_config
 from resnet_desktop.models.keras_h5 import read_keras_h5
 from resnet_desktop.models.npz import read_npz
 from resnet_desktop.models.opening import LARGEST_FILE, open_plain
@@ -24,8 +24,7 @@ PICKLE = (
 )
 
 HDF5_MAGIC = b"\x89HDF\r\n\x1a\n"
-_KERAS_WEIGHTS, _KERAS_CONFIG = "model.weights.h5", "config.json"
-_LARGEST_CONFIG = 4_000_000
+KERAS_WEIGHTS, _KERAS_CONFIG = "model.weights.h5", "config.json"
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ def _read(file: BinaryIO, size: int, start: bytes, path: Path) -> WeightsFile:
 
 def _read_zip(file: BinaryIO, size: int, path: Path) -> WeightsFile:
     with opened_zip(file, size, path) as archive:
-        if _KERAS_WEIGHTS in archive.members:
+        if KERAS_WEIGHTS in archive.members:
             return _read_keras(archive, path)
         if any(name.endswith(".pkl") for name in archive.members):
             raise WeightsError(path, KINDS, PICKLE)
@@ -102,8 +101,8 @@ def _read_zip(file: BinaryIO, size: int, path: Path) -> WeightsFile:
 def _read_keras(archive: Archive, path: Path) -> WeightsFile:
     if _KERAS_CONFIG not in archive.members:
         raise WeightsError(path, f"{_KERAS_CONFIG} beside the weights", "it is missing")
-    layers = read_config(archive.read(_KERAS_CONFIG, _LARGEST_CONFIG), path)
-    content = io.BytesIO(archive.read(_KERAS_WEIGHTS, LARGEST_FILE))
+    layers = read_config(archive.read(_KERAS_CONFIG, LARGEST_CONFIG), path)
+    content = io.BytesIO(archive.read(KERAS_WEIGHTS, LARGEST_FILE))
     return _read_h5("Keras .keras", content, path, layers)
 
 

@@ -1,6 +1,9 @@
-"""HDF5 files in the layout that Keras gives its official weights."""
+"""Keras's files: HDF5 in the layout of the official weights, and the archives of Keras 3."""
 
-from collections.abc import Mapping
+import io
+import json
+import zipfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +11,7 @@ import h5py
 import numpy as np
 import numpy.typing as npt
 
-from resnet_desktop.network import Graph
+from resnet_desktop.network import Graph, Kind
 
 
 def official_layout(
@@ -42,3 +45,49 @@ def official_layout(
             below.attrs["weight_names"] = np.array([f"{layer}/{name}".encode() for name in variables], "S")
             for name, array in variables.items():
                 below[f"{layer}/{name}"] = array
+
+
+_IN_FILES = {"Conv2D": "conv2d", "BatchNormalization": "batch_normalization", "Dense": "dense"}
+
+
+def keras_archive(
+    path: Path,
+    graph: Graph,
+    weights: Mapping[str, npt.NDArray[Any]],
+    *,
+    notes_names: bool = True,
+    more_layers: Sequence[object] = (),
+) -> None:
+    """Write weights as ``model.save("….keras")`` of Keras 3 does.
+
+    Args:
+        path: the new file.
+        graph: its layers are the configuration's, under Keras's names.
+        weights: by canonical name.
+        notes_names: whether each layer's name is noted beside its arrays, as newer versions do.
+        more_layers: records that are added to the configuration.
+    """
+    shape = [None, graph.input_size, graph.input_size, 3]
+    layers: list[object] = [{"class_name": "InputLayer", "config": {"name": "input", "batch_shape": shape}}]
+    counts: dict[str, int] = {}
+    content = io.BytesIO()
+    with h5py.File(content, "w") as file:
+        for layer in graph.layers[1:]:
+            config: dict[str, object] = {"name": layer.alias or layer.name}
+            if layer.activation or layer.kind is Kind.RELU:
+                config["activation"] = layer.activation or "relu"
+            layers.append({"class_name": layer.kind.value, "config": config})
+            if not layer.variables:
+                continue
+            kind = _IN_FILES[layer.kind.value]
+            number = counts[kind] = counts.get(kind, -1) + 1
+            group = file.create_group(f"layers/{kind}{f'_{number}' if number else ''}/vars")
+            if notes_names:
+                group.attrs["name"] = config["name"]
+            for index, variable in enumerate(layer.variables):
+                group[str(index)] = weights[f"{layer.name}/{variable.name}"]
+    record = {"class_name": "Functional", "config": {"layers": [*layers, *more_layers]}}
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("metadata.json", "{}")
+        archive.writestr("config.json", json.dumps(record))
+        archive.writestr("model.weights.h5", content.getvalue())
