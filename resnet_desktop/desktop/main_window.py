@@ -213,6 +213,7 @@ class MainWindow(QWidget):
         current.noticed.connect(page.notice.say)
         current.model_chosen.connect(lambda name: self.remember(CLASSIFY_MODEL, name))
         self.handing_on.chosen.connect(self.remember)
+        self.handing_on.training_asked.connect(self._train_on)
         self.theme_chosen.connect(lambda choice: self.remember(THEME, choice))
 
     def _restore(self) -> None:
@@ -240,7 +241,16 @@ class MainWindow(QWidget):
         page = TrainPage(self._classifier, self._tasks)
         page.use_asked.connect(self._use_model)
         page.pictures_asked.connect(self._show_pictures)
+        page.data.reviewable = lambda: list(self.classify.session.pictures.store.entries)
+        page.data.reviewed_asked.connect(self._train_on_reviewed)
         return page
+
+    def _train_on(self, folder: Path) -> None:
+        self.show_page(_TRAIN)
+        self.train.content.use_path(folder)
+
+    def _train_on_reviewed(self) -> None:
+        self.handing_on.open_training_set().made.connect(lambda made: self._train_on(made.folder))
 
     def _use_model(self, name: str) -> None:
         self._current.choose(name)

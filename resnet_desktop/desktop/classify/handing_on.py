@@ -42,9 +42,11 @@ class HandingOn(QObject):
         compare: the action that puts two models side by side.
     Signals:
         chosen: a setting and its new value, to be proposed the next time.
+        training_asked: the folder of a training set that somebody wants to train on.
     """
 
     chosen = Signal(object, object)
+    training_asked = Signal(object)
 
     def __init__(
         self, page: ClassifyPage, classifier: Classifier, current: CurrentModel, tasks: Tasks, settings: Settings
@@ -68,6 +70,7 @@ class HandingOn(QObject):
         self._exports.form_chosen.connect(partial(self.chosen.emit, EXPORT_FORMAT))
         self._sortings.folder_chosen.connect(partial(self.chosen.emit, SORT_FOLDER))
         self._sortings.moved.connect(page.follow_moved)
+        self._training_sets.training_asked.connect(self.training_asked)
         self._training_sets.folder_chosen.connect(partial(self.chosen.emit, TRAINING_SET_FOLDER))
 
     def fill_menu(self, export: QAction) -> None:

@@ -7,12 +7,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop.app import Program
+from resnet_desktop.desktop.classify.reviewing.training_dialog import TrainingDialog
 from resnet_desktop.desktop.train.leave_dialog import LeaveDialog
 from resnet_desktop.desktop.train.live.follower import RunFollower
 from resnet_desktop.desktop.train.live.leaving import Leave
 from resnet_desktop.desktop.train.live.phase import Phase
 from resnet_desktop.desktop.train.page import PICTURES, PLAN, TRAINING, TrainPage
 from resnet_desktop.desktop.train.planning.forecaster import Forecaster
+from resnet_desktop.desktop.widgets.buttons import Button
 from tests.desktop.train.live.fake_trainings import STOPPED, FakeTrainings, batch, start
 
 
@@ -103,3 +105,65 @@ def test_a_model_that_was_made_is_used_at_once(program: Program, page: TrainPage
     page.use_asked.emit("another")
     qtbot.waitUntil(lambda: program.current.name == "another")
     assert program.window.classify.isVisible()
+
+
+@pytest.fixture
+def reviewed(program: Program, folder: Path, qtbot: QtBot) -> Program:
+    """A dozen photos of each of two classes on the Classify page, all of them reviewed."""
+    reviewing = program.window.classify.session.reviewing
+    program.window.classify.add([folder])
+    qtbot.waitUntil(lambda: not program.tasks.is_busy, timeout=20_000)
+    for name in ("cat", "rocket"):
+        reviewing.give(sorted((folder / name).iterdir()), name)
+    qtbot.waitUntil(lambda: not program.tasks.is_busy)
+    return program
+
+
+def make_set(dialog: TrainingDialog, folder: Path, program: Program, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not program.tasks.is_busy)
+    dialog.form.folder.set_path(str(folder))
+    with qtbot.waitSignal(dialog.made):
+        dialog.form.make.click()
+
+
+@pytest.mark.usefixtures("trainings")
+def test_a_new_training_set_can_be_trained_on_at_once(
+    reviewed: Program,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    window = reviewed.window
+    make_set(window.handing_on.open_training_set(), tmp_path / "set", reviewed, qtbot)
+    (button,) = [each for each in window.classify.notice.findChildren(Button) if each.text() == "Train on this"]
+    button.click()
+    page = window.train.content
+    qtbot.waitUntil(lambda: page.state.data is not None, timeout=20_000)
+    assert page.isVisible()
+    assert page.steps.number == PICTURES
+    assert page.state.data is not None
+    assert page.state.data.classes == ("cat", "rocket")
+
+
+@pytest.mark.usefixtures("trainings")
+def test_what_was_reviewed_is_a_choice_of_the_pictures_step(
+    reviewed: Program,
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    reviewed.window.show_page(2)
+    page = reviewed.window.train.content
+    choice = page.data.choosing.reviewed
+    qtbot.waitUntil(choice.isVisible)
+    assert choice.text() == "Reviewed in Classify (24 pictures)"
+    choice.click()
+    (dialog,) = [each for each in reviewed.window.findChildren(TrainingDialog) if each.isVisible()]
+    make_set(dialog, tmp_path / "set", reviewed, qtbot)
+    qtbot.waitUntil(lambda: page.state.data is not None, timeout=20_000)
+    assert page.state.data is not None
+    assert page.state.data.folder == tmp_path / "set"
+
+
+def test_without_reviewed_pictures_there_is_no_such_choice(page: TrainPage, program: Program, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not program.tasks.is_busy)
+    assert page.data.choosing.cifar10.isVisible()
+    assert not page.data.choosing.reviewed.isVisible()

@@ -11,6 +11,7 @@ from resnet_desktop.desktop.classify.listing.pictures import PictureModel
 from resnet_desktop.desktop.classify.reviewing import wording
 from resnet_desktop.desktop.classify.reviewing.training_dialog import TrainingDialog
 from resnet_desktop.desktop.tasks import Tasks
+from resnet_desktop.desktop.widgets.task_dialog import Actions
 
 if TYPE_CHECKING:
     from resnet_desktop.classification.training_set import TrainingSet
@@ -22,11 +23,13 @@ class TrainingSets(QObject):
     Signals:
         noticed: a sentence about what was done, and what can be done next, as `Notice.say` takes them.
         complained: a sentence about what went wrong, and what can be done about it, as `Notice.complain` takes them.
+        training_asked: the folder of a training set that somebody wants to train on.
         folder_chosen: the folder in which one was made, to be proposed the next time.
     """
 
     noticed = Signal(str, object)
     complained = Signal(str, object)
+    training_asked = Signal(object)
     folder_chosen = Signal(str)
 
     def __init__(self, page: QWidget, pictures: PictureModel, tasks: Tasks) -> None:
@@ -49,7 +52,10 @@ class TrainingSets(QObject):
 
     def _say_made(self, made: "TrainingSet") -> None:
         self.folder_chosen.emit(str(made.folder.parent))
-        self.noticed.emit(wording.made(made), (("Open folder", lambda: self._open(made.folder)),))
+        actions: Actions = (("Open folder", lambda: self._open(made.folder)),)
+        if not made.shortcoming:
+            actions = (("Train on this", lambda: self.training_asked.emit(made.folder)), *actions)
+        self.noticed.emit(wording.made(made), actions)
 
     def _open(self, folder: Path) -> None:
         if not opening.open_path(folder):

@@ -1,6 +1,8 @@
 """The pictures' part of the Train page: choose, look over, mend, see."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
@@ -10,6 +12,7 @@ from resnet_desktop.desktop import picking
 from resnet_desktop.desktop.classify.classifier import Classifier
 from resnet_desktop.desktop.tasks import Task, Tasks
 from resnet_desktop.desktop.train.data import wording
+from resnet_desktop.desktop.train.data.choices import counting, forget_download
 from resnet_desktop.desktop.train.data.choosing_view import ChoosingView
 from resnet_desktop.desktop.train.data.looker import Looker
 from resnet_desktop.desktop.train.data.looking_view import LookingView
@@ -20,6 +23,9 @@ from resnet_desktop.desktop.train.state import TrainState
 from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.message_state import MessageState
 from resnet_desktop.desktop.widgets.task_dialog import reason
+
+if TYPE_CHECKING:
+    from resnet_desktop.classification import Entry
 
 _LEAST_PX = 288, 352
 _ARCHIVES = "Archives (*.tar *.tar.gz *.tgz *.tar.xz *.tar.bz2);;All files (*)"
@@ -33,11 +39,14 @@ class DataPanel(QWidget):
         choosing, looking, failed, ready: the states.
         retry: of the error, tries once more.
         other: of the error, chooses other pictures.
+        reviewable: gives the pictures of Classify, some of which somebody may have reviewed.
     Signals:
         folder_asked: somebody wants to choose a folder; the panel opens the dialog itself, once this was heard.
+        reviewed_asked: somebody wants to train on what was reviewed on the Classify page.
     """
 
     folder_asked = Signal()
+    reviewed_asked = Signal()
 
     def __init__(self, state: TrainState, tasks: Tasks, classifier: Classifier) -> None:
         super().__init__()
@@ -45,6 +54,7 @@ class DataPanel(QWidget):
         self.looker = Looker(state, tasks, self)
         self._origin: Origin | None = None
         self._forgets = False
+        self.reviewable: Callable[[], Sequence[Entry]] = tuple
         self.choosing, self.looking = ChoosingView(), LookingView()
         self.failed, self.retry, self.other = (
             MessageState("error", "bad"),
@@ -101,8 +111,8 @@ class DataPanel(QWidget):
     def show_choices(self) -> None:
         """Let somebody choose, also when there are pictures."""
         self._pages.setCurrentWidget(self.choosing)
-        task = self._tasks.start(_bytes_here)
-        task.succeeded.connect(lambda here: self.choosing.show_choices(here, can_go_back=self._has_data))
+        task = self._tasks.start(counting(self.reviewable()))
+        task.succeeded.connect(lambda choices: self.choosing.show_choices(choices, can_go_back=self._has_data))
         self.choosing.back.setVisible(self._has_data)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -130,6 +140,7 @@ class DataPanel(QWidget):
         self.choosing.folder_asked.connect(self.choose_folder)
         self.choosing.archive_asked.connect(self.choose_archive)
         self.choosing.cifar10_asked.connect(self.use_cifar10)
+        self.choosing.reviewed_asked.connect(self.reviewed_asked)
         self.choosing.back_asked.connect(self._show_ready)
         self.looking.pause_asked.connect(lambda: self._stop(forgets=False))
         self.looking.cancel_asked.connect(lambda: self._stop(forgets=True))
@@ -171,7 +182,7 @@ class DataPanel(QWidget):
 
     def _show_stopped(self) -> None:
         if self._forgets and self._origin is not None and self._origin.kind == "cifar10":
-            self._tasks.start(_forget).finished.connect(self._show_what_was_there)
+            self._tasks.start(forget_download).finished.connect(self._show_what_was_there)
         else:
             self._show_what_was_there()
 
@@ -180,15 +191,3 @@ class DataPanel(QWidget):
             self._show_ready()
         else:
             self.show_choices()
-
-
-def _bytes_here(_control: object) -> int:
-    from resnet_desktop.training.cifar10 import bytes_here  # noqa: PLC0415  loads NumPy with its package's parts
-
-    return bytes_here()
-
-
-def _forget(_control: object) -> None:
-    from resnet_desktop.training.cifar10 import forget  # noqa: PLC0415
-
-    forget()

@@ -24,6 +24,7 @@ EMPTY_TEXT = (
     "A folder with one folder of pictures for each class, or CIFAR-10: 60,000 small pictures in ten classes. "
     "You can drop a folder here."
 )
+REVIEWED_TIP = "A training set is made of the pictures that you confirmed or corrected on the Classify page"
 NO_DOWNLOAD_TITLE = "CIFAR-10 is not here yet"
 FAILED_TITLE = "These pictures cannot be used"
 
@@ -44,6 +45,11 @@ def progress_words(progress: Progress, rate: float, left_s: float | None) -> str
         f"{about(left_s)} left" if left_s is not None and progress.done < (progress.total or 0) else "",
     )
     return f"{progress.message}: {done}\n" + " · ".join(part for part in speed if part)
+
+
+def reviewed_words(number: int) -> str:
+    """Say what the button for pictures of the Classify page does."""
+    return f"Reviewed in Classify ({plural(number, 'picture')})"
 
 
 def download_words(here: int, total: int) -> str:
