@@ -20,23 +20,34 @@ FEWEST_PICTURES = 20
 """With fewer validation pictures the temperature would be chance."""
 
 
+Say = Callable[[Model, Card, DataSet, Part, Control], Answers]
+"""What gives a model's answers for a part of its data: of the model, its card with the temperature that counts, the
+data, the part, and control."""
+
+
+def ask_engine(model: Model, card: Card, data: DataSet, part: Part, control: Control) -> Answers:
+    """Ask the model itself, by the steps and in the arithmetic of every classification on the CPU; a `Say`."""
+    engine = open_engine(dataclasses.replace(model, card=card), "cpu")
+    return ask(data.folder, data.part(part), engine, card, control, f"Judging on {part} pictures")
+
+
 def calibrate_and_judge(
     model: Model,
     data: DataSet,
     data_name: str,
     control: Control,
     keep: Callable[[Part, Answers], None] = lambda _part, _answers: None,
+    say: Say = ask_engine,
 ) -> tuple[Card, dict[str, Any] | None]:
     """Fit a model's temperature on the validation pictures, and measure the calibrated model on those and on the test.
 
-    Everything is computed in f32 on the CPU from the weights as they are stored, by the steps of every classification.
-
     Args:
-        model: the finished model; a temperature that its card has does not count.
+        model: the finished model, as it is stored; a temperature that its card has does not count.
         data: the pictures that it was trained with.
         data_name: what the data are called on the card.
         control: progress and cancellation.
         keep: is given what the calibrated model says of each picture of a part that has any.
+        say: gives the model's answers, each part once.
     Returns:
         The card with ``temperature`` and, under ``metrics``, ``validation`` and ``test``: see `measure`, all of the
         calibrated model. ``validation`` also tells ``loss_before`` and ``ece_before``, and in ``calibration`` what was
@@ -46,7 +57,7 @@ def calibrate_and_judge(
         EngineError: the engine cannot be opened, or gave up.
     """
     card = dataclasses.replace(model.card, temperature=None)
-    answers = _ask(model, card, data, "validation", control)
+    answers = say(model, card, data, "validation", control)
     temperature = None
     if len(answers.labels):
         measured = measure(answers)
@@ -61,15 +72,10 @@ def calibrate_and_judge(
     card = dataclasses.replace(card, temperature=temperature)
     if not data.test:
         return card, None
-    answers = _ask(model, card, data, "test", control)
+    answers = say(model, card, data, "test", control)
     keep("test", answers)
     evaluation = measure(answers)
     return _with_part(card, "test", data_name, evaluation), evaluation
-
-
-def _ask(model: Model, card: Card, data: DataSet, part: str, control: Control) -> Answers:
-    engine = open_engine(dataclasses.replace(model, card=card), "cpu", "f32")
-    return ask(data.folder, getattr(data, part), engine, card, control, f"Judging on {part} pictures")
 
 
 def _with_part(card: Card, part: str, data_name: str, measured: dict[str, Any]) -> Card:

@@ -1,29 +1,28 @@
 """The features of a data set's pictures: from the store where they are there, else computed and kept."""
 
-import json
-import time
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from hashlib import sha256
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
-from resnet_desktop.classification.sessions.identity import ANSWER_VERSION, FileStamp
+from resnet_desktop.classification.sessions.identity import ANSWER_VERSION
 from resnet_desktop.errors import UserError
 from resnet_desktop.formatting import count
 from resnet_desktop.images import PictureError, Preprocessing, UInt8Array
 from resnet_desktop.jobs import Control, Progress
 from resnet_desktop.network import Graph
 from resnet_desktop.training.dataset import Example
-from resnet_desktop.training.feature_network import FeatureNetwork, sha256_of
+from resnet_desktop.training.feature_keys import feature_keys
+from resnet_desktop.training.feature_network import FeatureNetwork, arithmetic, sha256_of
+from resnet_desktop.training.feature_reading import Wanted, read_ahead
 from resnet_desktop.training.feature_store import FeatureStore, Float16Array
 from resnet_desktop.training.plan import Plan
-from resnet_desktop.training.views import read_views, view_facts
 
-_LOT = 256
-"""Views that are computed and kept together: what a kill loses is a second or two."""
+_PIXELS_KEPT_TOGETHER = 12_000_000
+"""What is computed between two writes: what a kill loses is a few seconds."""
 
 _LARGEST = float(np.finfo(np.float16).max)
 
@@ -36,23 +35,30 @@ class Features:
         values: (pictures, views, features) float16.
         labels: (pictures,) int32, the class of each.
         unreadable: (path, reason) of files that gave no picture; they are left out.
+        paths: (pictures,) which ones these are, relative to the data set's folder.
     """
 
     values: Float16Array
     labels: np.ndarray
     unreadable: tuple[tuple[str, str], ...]
+    paths: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.labels)
 
 
 class FeatureSource:
-    """Gives features, and computes those that nobody computed before."""
+    """Gives features, and computes those that nobody computed before.
+
+    Attributes:
+        graph: the network.
+        preprocessing: how it sees pictures.
+    """
 
     def __init__(
         self, plan: Plan, graph: Graph, weights: Mapping[str, np.ndarray], preprocessing: Preprocessing
     ) -> None:
-        """Make the network ready.
+        """Open the store; the network is made ready when it is needed.
 
         Args:
             plan: precision, seed and changes of views.
@@ -60,21 +66,25 @@ class FeatureSource:
             weights: every array before the dense layer, float32.
             preprocessing: how it sees pictures.
         Raises:
-            EngineError: OpenVINO is not there or refuses.
+            EngineError: OpenVINO is not there.
         """
-        self._plan = plan
-        self._preprocessing = preprocessing
-        self._network = FeatureNetwork(graph, weights, plan.precision)
+        self.graph, self.preprocessing = graph, preprocessing
+        self._plan, self._weights = plan, weights
         self._store = FeatureStore(
             {
                 "answer_version": ANSWER_VERSION,
+                "views_version": 1,
                 "weights_sha256": sha256_of(weights),
                 "network": graph.network.name,
                 "preprocessing": preprocessing.to_dict(),
-                "precision": self._network.precision,
+                "precision": arithmetic(plan.precision),
             }
         )
         self._store.make_room()
+
+    @cached_property
+    def _network(self) -> FeatureNetwork:
+        return FeatureNetwork(self.graph, self._weights, self._plan.precision)
 
     def features(
         self, folder: Path, examples: Sequence[Example], views: int, control: Control, message: str
@@ -90,47 +100,15 @@ class FeatureSource:
         Raises:
             UserError: not one picture can be read.
             Cancelled: the caller asked to stop.
-            EngineError: OpenVINO gave up.
+            EngineError: OpenVINO refuses or gave up.
             OSError: the disk is full, say.
         """
-        keys = self._keys(folder, examples, views, control)
-        missing = [
+        keys = feature_keys(folder, examples, views, self._plan, control)
+        wanted = [
             (index, [view for view in range(views) if keys[index][view] not in self._store])
             for index in range(len(examples))
         ]
-        lots = _lots([(index, wanted) for index, wanted in missing if wanted])
-        unreadable: dict[int, str] = {}
-        done = len(examples) - sum(len(lot) for lot in lots)
-        with ThreadPoolExecutor() as readers, ThreadPoolExecutor(1) as ahead:
-
-            def read(lot: list[tuple[int, list[int]]]) -> list[UInt8Array | PictureError]:
-                def one(item: tuple[int, list[int]]) -> UInt8Array | PictureError:
-                    try:
-                        return read_views(folder, examples[item[0]].path, item[1], self._plan, self._preprocessing)
-                    except PictureError as error:
-                        return error
-
-                return list(readers.map(one, lot))
-
-            upcoming = ahead.submit(read, lots[0]) if lots else None
-            for number, lot in enumerate(lots):
-                control.report(Progress(done, len(examples), message))
-                assert upcoming is not None
-                outcomes = upcoming.result()
-                if number + 1 < len(lots):
-                    upcoming = ahead.submit(read, lots[number + 1])
-                made: list[UInt8Array] = []
-                made_keys: list[bytes] = []
-                for (index, wanted), outcome in zip(lot, outcomes, strict=True):
-                    if isinstance(outcome, PictureError):
-                        unreadable[index] = str(outcome)
-                    else:
-                        made.append(outcome)
-                        made_keys += [keys[index][view] for view in wanted]
-                if made:
-                    self._store.add(made_keys, self._compute(np.concatenate(made), control))
-                done += len(lot)
-        control.report(Progress(len(examples), len(examples), message))
+        unreadable = self._compute(folder, examples, [each for each in wanted if each[1]], keys, control, message)
         readable = [index for index in range(len(examples)) if index not in unreadable]
         if examples and not readable:
             raise UserError(f"None of the {count(len(examples))} pictures could be read: {unreadable[0]}")
@@ -139,46 +117,64 @@ class FeatureSource:
             values.reshape(len(readable), views, -1) if readable else np.empty((0, views, 0), np.float16),
             np.array([examples[index].label for index in readable], np.int32),
             tuple((examples[index].path, reason) for index, reason in sorted(unreadable.items())),
+            tuple(examples[index].path for index in readable),
         )
 
-    def _compute(self, batch: UInt8Array, control: Control) -> Float16Array:
-        size = self._network.batch
-        parts = []
-        for start in range(0, len(batch), size):
-            control.check()
-            values = self._network.features(batch[start : start + size])
-            parts.append(np.clip(values, -_LARGEST, _LARGEST).astype(np.float16))
-        return np.concatenate(parts)
+    def _compute(
+        self,
+        folder: Path,
+        examples: Sequence[Example],
+        wanted: list[Wanted],
+        keys: list[list[bytes]],
+        control: Control,
+        message: str,
+    ) -> dict[int, str]:
+        """Compute views and keep them: reading, computing and writing go on side by side.
 
-    def _keys(self, folder: Path, examples: Sequence[Example], views: int, control: Control) -> list[list[bytes]]:
-        """32 bytes for each view of each picture: what the file is, and what is done to it."""
-        now = time.time()
-        keys = []
-        for done, example in enumerate(examples):
-            if done % 1000 == 0:
+        Returns:
+            Why pictures cannot be read, by place.
+        """
+        unreadable: dict[int, str] = {}
+        lot = max(1, _PIXELS_KEPT_TOGETHER // self.preprocessing.input_size**2)
+        done = len(examples) - len(wanted)
+        lot_keys: list[bytes] = []
+        parts: list[np.ndarray] = []
+        with ThreadPoolExecutor(1) as writer:
+            written: Future[None] | None = None
+
+            def keep() -> Future[None] | None:
+                if not parts:
+                    return written
+                self._network.wait()
+                if written is not None:
+                    written.result()
+                rows, kept_keys = np.concatenate(parts), list(lot_keys)
+                parts.clear()
+                lot_keys.clear()
+                return writer.submit(lambda: self._store.add(kept_keys, _as_float16(rows)))
+
+            for piece, outcomes in read_ahead(folder, examples, wanted, self._plan, self.preprocessing, control):
+                control.report(Progress(done, len(examples), message))
                 control.check()
-            path = folder / example.path
-            stamp = FileStamp.of(path)
-            if stamp is not None and not stamp.is_settled(now):
-                stamp = stamp.with_content(path)
-            file = [str(path), None if stamp is None else [stamp.size, stamp.mtime_ns, stamp.content.hex()]]
-            keys.append(
-                [
-                    sha256(json.dumps([file, view_facts(self._plan, example.path, view)]).encode()).digest()
-                    for view in range(views)
-                ]
-            )
-        return keys
+                made: list[UInt8Array] = []
+                for (index, views), outcome in zip(piece, outcomes, strict=True):
+                    if isinstance(outcome, PictureError):
+                        unreadable[index] = str(outcome)
+                    else:
+                        made.append(outcome)
+                        lot_keys += [keys[index][view] for view in views]
+                if made:
+                    parts.append(self._network.start(np.concatenate(made)))
+                done += len(piece)
+                if len(lot_keys) >= lot:
+                    written = keep()
+            written = keep()
+            if written is not None:
+                written.result()
+        control.report(Progress(len(examples), len(examples), message))
+        return unreadable
 
 
-def _lots(missing: list[tuple[int, list[int]]]) -> list[list[tuple[int, list[int]]]]:
-    """Divide pictures into lots of about as many views."""
-    lots: list[list[tuple[int, list[int]]]] = []
-    room = 0
-    for item in missing:
-        if room <= 0:
-            lots.append([])
-            room = _LOT
-        lots[-1].append(item)
-        room -= len(item[1])
-    return lots
+def _as_float16(values: np.ndarray) -> Float16Array:
+    kept: Float16Array = np.clip(values, -_LARGEST, _LARGEST).astype(np.float16)
+    return kept

@@ -10,7 +10,7 @@ from resnet_desktop.errors import UserError
 from resnet_desktop.jobs import Control
 from resnet_desktop.models import Model, default_library, write_model
 from resnet_desktop.training.archive import unpack
-from resnet_desktop.training.calibration import calibrate_and_judge
+from resnet_desktop.training.calibration import ask_engine, calibrate_and_judge
 from resnet_desktop.training.cifar10 import CIFAR10, CIFAR10_CLASSES, download
 from resnet_desktop.training.control import TrainingControl
 from resnet_desktop.training.dataset import DataSet, find_data_set
@@ -18,6 +18,7 @@ from resnet_desktop.training.history import is_over
 from resnet_desktop.training.judgement_keeping import keeping
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.quick import QuickTrainer, is_quick
+from resnet_desktop.training.quick_answers import QuickAnswers
 from resnet_desktop.training.records import Record, RecordFile, end_record
 from resnet_desktop.training.run import Run
 from resnet_desktop.training.run_card import data_name, make_card
@@ -147,7 +148,8 @@ def put_into_library(run: Run, control: Control) -> Model:
     weights = run.load_best()
     model = write_model(run.folder / "model", make_card(run, data), weights)
     name = data_name(run.plan, data)
-    card, evaluation = calibrate_and_judge(model, data, name, control, keeping(run.folder, data, name))
+    say = QuickAnswers(run) if is_quick(run.plan) else ask_engine
+    card, evaluation = calibrate_and_judge(model, data, name, control, keeping(run.folder, data, name), say)
     if evaluation is not None:
         run.write_evaluation(evaluation)
     saved = default_library().save(card, weights)

@@ -6,7 +6,7 @@ from zlib import crc32
 import numpy as np
 from PIL import Image
 
-from resnet_desktop.images import Picture, Preprocessing, UInt8Array, decode, to_batch
+from resnet_desktop.images import Picture, Preprocessing, UInt8Array, decode, short_side_for, to_input
 from resnet_desktop.training.augmentation import augment
 from resnet_desktop.training.plan import Plan
 
@@ -57,16 +57,29 @@ def read_views(folder: Path, path: str, views: list[int], plan: Plan, preprocess
     Raises:
         PictureError: it cannot be read.
     """
-    side = preprocessing.source_size or round(preprocessing.input_size / preprocessing.crop_fraction * _ROOM_TO_CROP)
-    picture = decode(folder / path, side)
     made = np.empty((len(views), preprocessing.input_size, preprocessing.input_size, 3), np.uint8)
+    changed = [view for view in views if view]
+    side = _side_to_change(preprocessing) if changed else short_side_for(preprocessing)
+    file = folder / path
+    picture = decode(file, side)
     for place, view in enumerate(views):
         if view == 0:
-            made[place] = to_batch([picture], preprocessing)[0]
+            made[place] = to_input(_as_classified(file, picture, side, preprocessing), preprocessing)
         else:
             generator = np.random.default_rng([plan.seed, view, crc32(path.encode())])
             made[place] = augment([_shrunk(picture, preprocessing.source_size)], plan, generator)[0]
     return made
+
+
+def _side_to_change(preprocessing: Preprocessing) -> int:
+    """The short side that leaves a crop enough pixels, px."""
+    return preprocessing.source_size or round(preprocessing.input_size / preprocessing.crop_fraction * _ROOM_TO_CROP)
+
+
+def _as_classified(file: Path, picture: Picture, side: int, preprocessing: Preprocessing) -> Picture:
+    """The picture as `classify` decodes it, where decoding for another side may have reduced it less."""
+    short, wanted = min(picture.width, picture.height), short_side_for(preprocessing)
+    return picture if short // (2 * side) == short // (2 * wanted) else decode(file, wanted)
 
 
 def _shrunk(picture: Picture, source_size: int | None) -> UInt8Array:

@@ -13,6 +13,7 @@ from resnet_desktop.engines.openvino_network import build_openvino_network, open
 from resnet_desktop.errors import UserError
 from resnet_desktop.jobs import Cancelled, Control, Progress
 from resnet_desktop.network import NETWORKS, build
+from resnet_desktop.training import feature_reading
 from resnet_desktop.training import features as features_module
 from resnet_desktop.training.dataset import find_data_set
 from resnet_desktop.training.feature_network import FeatureNetwork, features_layer
@@ -137,7 +138,7 @@ def test_features_are_computed_once_and_again_only_for_files_that_changed(
         looked_at.append(path)
         return read_views(folder, path, *rest)
 
-    monkeypatch.setattr(features_module, "read_views", spy)
+    monkeypatch.setattr(feature_reading, "read_views", spy)
     trained(new_run("second", copy, base, epochs=2, learning_rate=0.001))
     assert looked_at == []
     run = new_run("third", copy, base)
@@ -170,7 +171,8 @@ def test_a_damaged_store_is_computed_again(colour_folder: Path, base: Path) -> N
 def test_cancelling_while_features_are_computed_keeps_those_that_are(
     colour_folder: Path, base: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(features_module, "_LOT", 4)
+    monkeypatch.setattr(features_module, "_PIXELS_KEPT_TOGETHER", 0)
+    monkeypatch.setattr(feature_reading, "PIECE", 4)
     run = new_run("early", colour_folder, base)
     control = Control(lambda progress: control.cancel() if "training" in progress.message else None)
     with pytest.raises(Cancelled):
