@@ -1,5 +1,7 @@
 """The Models page: assembles its parts and tells them about one another."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -9,6 +11,7 @@ from resnet_desktop.desktop.current_model import CurrentModel
 from resnet_desktop.desktop.models import wording
 from resnet_desktop.desktop.models.card.changing import Changing
 from resnet_desktop.desktop.models.card.model_card import ModelCard
+from resnet_desktop.desktop.models.exporting.export_panel import ExportPanel
 from resnet_desktop.desktop.models.model_cells import ModelCells
 from resnet_desktop.desktop.models.state import ModelsState
 from resnet_desktop.desktop.tasks import Tasks
@@ -18,6 +21,8 @@ from resnet_desktop.desktop.widgets.message_state import MessageState
 from resnet_desktop.desktop.widgets.notice import Notice
 
 _LIST_PX, _CARD_PX = 320, 560
+_WIDEST_PX = 960
+"""Longer lines are hard to read."""
 
 
 class ModelsPage(QWidget):
@@ -28,6 +33,7 @@ class ModelsPage(QWidget):
         cells: the library.
         card: the chosen model.
         changing: what is done to it.
+        export: makes files for other programs of it.
         message: what is said in place of both.
         again: reads the library once more.
         splitter: between list and card.
@@ -46,6 +52,7 @@ class ModelsPage(QWidget):
         self.cells = ModelCells()
         self.card = ModelCard(tasks)
         self.changing = Changing(self.card, self.state, tasks)
+        self.export = ExportPanel(self.state, tasks)
         self.message = MessageState("model", "text2")
         self.again = Button("Try again", "retry")
         self.message.add_button(self.again)
@@ -69,10 +76,12 @@ class ModelsPage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget()
+        body.setMaximumWidth(_WIDEST_PX)
         self._body = QVBoxLayout(body)
         self._body.setContentsMargins(24, 16, 24, 16)
         self._body.setSpacing(24)
         self._body.addWidget(self.card)
+        self._body.addWidget(self.export)
         self._body.addStretch(1)
         scroll.setWidget(body)
         body.setAutoFillBackground(False)  # which `setWidget` turned on
@@ -105,6 +114,7 @@ class ModelsPage(QWidget):
         self.card.use.clicked.connect(lambda _is_on: self.use_asked.emit(self.state.chosen))
         self.changing.done.connect(self.notice.say)
         self.changing.failed.connect(self.notice.complain)
+        self.export.exported.connect(self._tell_exported)
         self._current.changed.connect(self._show_current)
 
     def _show_models(self) -> None:
@@ -138,6 +148,9 @@ class ModelsPage(QWidget):
     def _fail(self, error: Exception) -> None:
         self.again.show()
         self._say(wording.FAILED, sentence(str(error)))
+
+    def _tell_exported(self, words: str, target: Path) -> None:
+        self.notice.say(words, (("Show in folder", lambda: self.export.reveal(target)),))
 
     def _say(self, title: str, text: str) -> None:
         self.message.say(title, text)

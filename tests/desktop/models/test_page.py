@@ -44,7 +44,7 @@ def test_without_models_the_page_says_how_to_get_one(open_page: Open, library: L
 def test_a_model_is_used(open_page: Open, qtbot: QtBot) -> None:
     page = open_page()
     with qtbot.waitSignal(page.use_asked) as asked:
-        qtbot.mouseClick(page.card.use, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(page.card.use, Qt.MouseButton.LeftButton)
     assert asked.args == ["shapes"]
 
 
@@ -73,7 +73,7 @@ def test_a_model_is_renamed_and_stays_chosen(open_page: Open, library: Library, 
     dialog = _open_dialog(NameDialog)
     dialog.edit.setText("forms")
     with qtbot.waitSignal(page.changing.renamed) as renamed:
-        qtbot.mouseClick(dialog.go_on, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(dialog.go_on, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not tasks.is_busy)
     assert renamed.args == ["shapes", "forms"]
     assert library.names() == ("forms",)
@@ -101,7 +101,7 @@ def test_a_model_is_duplicated_under_a_free_name(open_page: Open, library: Libra
     page.card.duplicate.trigger()
     dialog = _open_dialog(NameDialog)
     assert dialog.edit.text() == "shapes-2"
-    qtbot.mouseClick(dialog.go_on, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.go_on, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not tasks.is_busy)
     assert library.names() == ("shapes", "shapes-2")
     assert page.state.chosen == "shapes-2"
@@ -131,10 +131,10 @@ def test_deleting_asks_first_and_says_what_came_back(
     page = open_page()
     page.card.delete.trigger()
     question = _open_dialog(Question)
-    qtbot.mouseClick(question.cancel, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(question.cancel, Qt.MouseButton.LeftButton)
     assert library.names() == ("shapes",)
     page.card.delete.trigger()
-    qtbot.mouseClick(_open_dialog(Question).go_on, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(_open_dialog(Question).go_on, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not tasks.is_busy)
     assert library.names() == ()
     assert page.notice.text.startswith("“shapes” was deleted; ")
@@ -159,9 +159,9 @@ def test_notes_are_kept_beside_the_model(open_page: Open, library: Library, qtbo
     assert library.notes("shapes") == "For the wall in room 3"
 
 
-def test_all_classes_can_be_searched(open_page: Open, qtbot: QtBot) -> None:
+def test_all_classes_can_be_searched(open_page: Open) -> None:
     page = open_page()
-    qtbot.mouseClick(page.card.classes, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.card.classes, Qt.MouseButton.LeftButton)
     dialog = _open_dialog(ClassesDialog)
     dialog.search.setText("TRI")
     assert dialog.table.rows.records == [(2, "triangle ▲")]
@@ -184,7 +184,7 @@ def test_a_library_that_cannot_be_read_is_read_again_on_request(
         patch.setattr(Library, "list", refuse)
         page = open_page()
     assert page.message.title.text() == "The models cannot be listed"
-    qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.again, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not tasks.is_busy)
     assert page.card.title.text() == "shapes"
 

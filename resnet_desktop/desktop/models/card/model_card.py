@@ -5,11 +5,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resnet_desktop.desktop.models import wording
-from resnet_desktop.desktop.models.card.facts_view import FACT_LEFT_PX, FactsView
 from resnet_desktop.desktop.models.reading import ShownModel
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.widgets.buttons import Button, MenuButton
 from resnet_desktop.desktop.widgets.chip import Chip
+from resnet_desktop.desktop.widgets.facts_view import FACT_LEFT_PX, FactsView
 from resnet_desktop.desktop.widgets.labels import ElidedLabel, breakable, label
 from resnet_desktop.desktop.widgets.menu import Menu
 from resnet_desktop.desktop.widgets.note_field import NoteField

@@ -46,3 +46,4 @@ class FactsView(QWidget):
             for column, cell, text in ((0, said, word), (1, what, value)):
                 cell.setProperty("told", text)
                 self._grid.addWidget(cell, row, column, top)
+                cell.show()  # now, so that their height is known

@@ -1,0 +1,59 @@
+"""Which pictures something is measured on: those that are there anyway, or a folder."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from resnet_desktop.desktop import picking
+from resnet_desktop.desktop.widgets.buttons import Button
+from resnet_desktop.desktop.widgets.labels import ElidedLabel, label
+
+
+class PicturesChoice(QWidget):
+    """A word, what is chosen, and two buttons.
+
+    Args:
+        word: what the pictures are for.
+        usual: what is taken where no folder was chosen.
+    Attributes:
+        folder: the chosen folder; None for what is usual.
+        choose: asks for a folder.
+        forget: takes what is usual again.
+    Signals:
+        changed: another choice.
+    """
+
+    changed = Signal()
+
+    def __init__(self, word: str, usual: str) -> None:
+        super().__init__()
+        self._word, self._usual = word, usual
+        self.folder: Path | None = None
+        self._shown = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
+        self.choose = Button("Choose a folder…", "folder", "small")
+        self.choose.clicked.connect(lambda _is_on: self._choose())
+        self.forget = Button("", "cancel", "flat")
+        self.forget.setAccessibleName(f"{word}: {usual}")
+        self.forget.setToolTip(usual)
+        self.forget.clicked.connect(lambda _is_on: self.use(None))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(label(word, "quiet"))
+        layout.addWidget(self._shown, 1)
+        layout.addWidget(self.forget)
+        layout.addWidget(self.choose)
+        self.use(None)
+
+    def use(self, folder: Path | None) -> None:
+        """Take a folder, or what is usual."""
+        self.folder = folder
+        self._shown.setText(self._usual if folder is None else str(folder))
+        self.forget.setVisible(folder is not None)
+        self.changed.emit()
+
+    def _choose(self) -> None:
+        begin = "" if self.folder is None else str(self.folder)
+        if chosen := picking.choose_folder(self.window(), begin, self._word):
+            self.use(chosen[0])

@@ -1,0 +1,1 @@
+"""What helps when something goes wrong: the log, and a report that somebody can hand on."""
