@@ -7,6 +7,7 @@ from resnet_desktop import formatting
 
 if TYPE_CHECKING:
     from resnet_desktop.models import Card
+    from resnet_desktop.models.bases import BaseCard
 
 _PARTS = {"test": "test", "validation": "validation"}
 _MOST_ANCESTORS = 8
@@ -29,10 +30,23 @@ def facts_of(card: "Card") -> tuple[Fact, ...]:
         ("Sure", _sureness(card)),
         ("Network", network),
         ("Input", _input(card)),
-        *_origin(card),
-        ("Made", _made(card)),
+        *_origin(card.provenance),
+        ("Made", _made(card.created, card.provenance)),
         ("Licence", card.licence),
         ("Int8", "Calibrated" if card.int8_ranges is not None else "Not calibrated"),
+    )
+
+
+def base_facts_of(base: "BaseCard") -> tuple[Fact, ...]:
+    """Tell what is known about a base."""
+    from resnet_desktop.network import NETWORKS  # noqa: PLC0415
+
+    return (
+        ("For", "Trainings that start from it; it has no classes, so nothing is classified with it"),
+        ("Network", NETWORKS[base.network].title),
+        *_origin(base.provenance),
+        ("Made", _made(base.created, base.provenance)),
+        ("Licence", base.licence),
     )
 
 
@@ -75,8 +89,8 @@ def _input(card: "Card") -> str:
     return words
 
 
-def _origin(card: "Card") -> Iterator[Fact]:
-    data = card.provenance.get("data")
+def _origin(provenance: Mapping[str, Any]) -> Iterator[Fact]:
+    data = provenance.get("data")
     if isinstance(data, Mapping) and isinstance(data.get("name"), str):
         words = str(data["name"])
         if isinstance(data.get("train"), int):
@@ -84,11 +98,11 @@ def _origin(card: "Card") -> Iterator[Fact]:
         yield "Trained on", words
     elif isinstance(data, str):
         yield "Trained on", data
-    ancestors = list(_ancestors(card.provenance))
+    ancestors = list(_ancestors(provenance))
     if ancestors:
         yield "Started from", " ← ".join(ancestors)
     for key, word in (("source", "Came from"), ("address", "Address"), ("file", "File")):
-        value = card.provenance.get(key)
+        value = provenance.get(key)
         if isinstance(value, str) and value:
             yield word, value
 
@@ -105,9 +119,9 @@ def _ancestors(provenance: Mapping[str, Any]) -> Iterator[str]:
         base = base.get("base")
 
 
-def _made(card: "Card") -> str:
-    program = card.provenance.get("program")
-    day = card.created.partition("T")[0]
+def _made(created: str, provenance: Mapping[str, Any]) -> str:
+    program = provenance.get("program")
+    day = created.partition("T")[0]
     return f"{day}, by {program}" if isinstance(program, str) else day
 
 

@@ -1,6 +1,16 @@
 """The models as a list: an icon, a title and a line of facts each; the one in use is marked."""
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -39,6 +49,10 @@ class ModelRows(QAbstractListModel):
         self.models = models
         self.endResetModel()
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Models can be chosen and dragged."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """The number of models."""
         return 0 if parent.isValid() else len(self.models)
@@ -64,7 +78,11 @@ class ModelCells(CellView):
 
     Attributes:
         rows: the models.
+    Signals:
+        dragged: somebody begins to drag the chosen model out.
     """
+
+    dragged = Signal()
 
     def __init__(self) -> None:
         super().__init__(_HEIGHT_PX)
@@ -73,7 +91,12 @@ class ModelCells(CellView):
         self.setModel(self.rows)
         self.setAccessibleName("Models")
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.name_typed.connect(self._find)
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """Tell that a model is dragged out; its file has to be written first."""
+        self.dragged.emit()
 
     @property
     def chosen(self) -> str:

@@ -6,19 +6,26 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from resnet_desktop.desktop import opening
 from resnet_desktop.desktop.classify.wording import sentence
 from resnet_desktop.desktop.current_model import CurrentModel
 from resnet_desktop.desktop.models import wording
+from resnet_desktop.desktop.models.adding.adding import Adding
+from resnet_desktop.desktop.models.adding.sharing import Sharing
 from resnet_desktop.desktop.models.card.changing import Changing
 from resnet_desktop.desktop.models.card.model_card import ModelCard
 from resnet_desktop.desktop.models.exporting.export_panel import ExportPanel
 from resnet_desktop.desktop.models.model_cells import ModelCells
 from resnet_desktop.desktop.models.state import ModelsState
-from resnet_desktop.desktop.tasks import Tasks
+from resnet_desktop.desktop.pace import Pace
+from resnet_desktop.desktop.tasks import Task, Tasks
 from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.labels import ElidedLabel, label
 from resnet_desktop.desktop.widgets.message_state import MessageState
 from resnet_desktop.desktop.widgets.notice import Notice
+from resnet_desktop.desktop.widgets.work_strip import WorkStrip, said_in_bytes
+from resnet_desktop.desktop.widgets.work_view import WORKING
+from resnet_desktop.jobs import Progress
 
 _LIST_PX, _CARD_PX = 320, 560
 _WIDEST_PX = 960
@@ -33,6 +40,10 @@ class ModelsPage(QWidget):
         cells: the library.
         card: the chosen model.
         changing: what is done to it.
+        add_button: asks for a file.
+        adding: files become models.
+        sharing: models become files.
+        strip: what is read or written.
         export: makes files for other programs of it.
         message: what is said in place of both.
         again: reads the library once more.
@@ -52,6 +63,11 @@ class ModelsPage(QWidget):
         self.cells = ModelCells()
         self.card = ModelCard(tasks)
         self.changing = Changing(self.card, self.state, tasks)
+        self.add_button = Button(wording.ADD, "add", "primary")
+        self.add_button.setToolTip(wording.ADD_TIP)
+        self.adding = Adding(self.state, tasks, self)
+        self.sharing = Sharing(tasks, self)
+        self.strip = WorkStrip()
         self.export = ExportPanel(self.state, tasks)
         self.message = MessageState("model", "text2")
         self.again = Button("Try again", "retry")
@@ -72,6 +88,7 @@ class ModelsPage(QWidget):
         header.setSpacing(8)
         header.addWidget(label("Models", "title"))
         header.addStretch()
+        header.addWidget(self.add_button)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -86,7 +103,13 @@ class ModelsPage(QWidget):
         scroll.setWidget(body)
         body.setAutoFillBackground(False)  # which `setWidget` turned on
         scroll.viewport().setAutoFillBackground(False)
-        self.splitter.addWidget(_framed(self.cells))
+        left = QWidget()
+        shelf = QVBoxLayout(left)
+        shelf.setContentsMargins(0, 0, 0, 0)
+        shelf.setSpacing(8)
+        shelf.addWidget(_framed(self.cells), 1)
+        shelf.addWidget(self.strip)
+        self.splitter.addWidget(left)
         self.splitter.addWidget(_framed(scroll))
         self.splitter.setSizes([_LIST_PX, _CARD_PX])
         self.splitter.setStretchFactor(1, 1)
@@ -114,7 +137,15 @@ class ModelsPage(QWidget):
         self.card.use.clicked.connect(lambda _is_on: self.use_asked.emit(self.state.chosen))
         self.changing.done.connect(self.notice.say)
         self.changing.failed.connect(self.notice.complain)
-        self.export.exported.connect(self._tell_exported)
+        self.add_button.clicked.connect(lambda _is_on: self.adding.ask())
+        self.adding.done.connect(self.notice.say)
+        self.card.share.clicked.connect(lambda _is_on: self._share())
+        self.cells.dragged.connect(self._drag)
+        self.sharing.done.connect(self._tell_made)
+        for part in (self.adding, self.sharing):
+            part.begun.connect(self._follow)
+            part.failed.connect(self.notice.complain)
+        self.export.exported.connect(self._tell_made)
         self._current.changed.connect(self._show_current)
 
     def _show_models(self) -> None:
@@ -143,18 +174,34 @@ class ModelsPage(QWidget):
     def _show_current(self) -> None:
         self.cells.mark(self._current.name)
         if (model := self.state.model) is not None:
-            self.card.show_use(is_current=model.name == self._current.name, is_usable=model.listed.is_usable)
+            self.card.show_use(is_current=model.name == self._current.name, is_usable=model.can_classify)
+
+    def _follow(self, task: Task) -> None:
+        self.strip.follow(task, _say_work)
+
+    def _share(self) -> None:
+        if (model := self.state.model) is not None:
+            self.sharing.ask(model)
+
+    def _drag(self) -> None:
+        model = self.state.model
+        if model is not None and model.can_classify:
+            self.sharing.drag(model, self.cells)
 
     def _fail(self, error: Exception) -> None:
         self.again.show()
         self._say(wording.FAILED, sentence(str(error)))
 
-    def _tell_exported(self, words: str, target: Path) -> None:
-        self.notice.say(words, (("Show in folder", lambda: self.export.reveal(target)),))
+    def _tell_made(self, words: str, target: Path) -> None:
+        self.notice.say(words, (("Show in folder", lambda: opening.show_in_folder(target)),))
 
     def _say(self, title: str, text: str) -> None:
         self.message.say(title, text)
         self._stack.setCurrentWidget(self.message)
+
+
+def _say_work(progress: Progress, pace: Pace) -> str:
+    return said_in_bytes(progress, pace) if progress.message in wording.IN_BYTES else progress.message or WORKING
 
 
 def _framed(part: QWidget) -> QFrame:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from resnet_desktop.desktop.model_list import ListedModel, listed
-from resnet_desktop.desktop.models.facts import Fact, facts_of
+from resnet_desktop.desktop.models.facts import Fact, base_facts_of, facts_of
 from resnet_desktop.jobs import Control
 
 
@@ -20,6 +20,7 @@ class ShownModel:
         facts: what its card says; none for a damaged one.
         weights_sha256: of its weights; empty for a damaged one.
         notes: what the user wrote about it.
+        is_base: it has no classes: trainings can start from it, and nothing else.
     """
 
     listed: ListedModel
@@ -29,6 +30,12 @@ class ShownModel:
     facts: tuple[Fact, ...] = ()
     weights_sha256: str = ""
     notes: str = ""
+    is_base: bool = False
+
+    @property
+    def can_classify(self) -> bool:
+        """Whether pictures can be classified with it."""
+        return self.listed.is_usable and not self.is_base
 
     @property
     def name(self) -> str:
@@ -40,12 +47,14 @@ def read_shown(control: Control) -> tuple[ShownModel, ...]:
     """Read the cards of the program's library.
 
     Returns:
-        Every model, the bundled ones first, then the user's in alphabetical order; damaged ones with their problem.
+        Every model, the bundled ones first, then the user's in alphabetical order, then the bases; damaged models with
+        their problem.
     Raises:
         UserError: the library cannot be read.
         Cancelled: nobody wants to know any more.
     """
     from resnet_desktop.models import default_library  # noqa: PLC0415  after the window's first paint
+    from resnet_desktop.models.bases import default_bases  # noqa: PLC0415
 
     library = default_library()
     shown = []
@@ -61,4 +70,17 @@ def read_shown(control: Control) -> tuple[ShownModel, ...]:
                 notes=library.notes(entry.name),
             )
         shown.append(model)
+    bases = default_bases()
+    for base in bases.list():
+        control.check()
+        shown.append(
+            ShownModel(
+                ListedModel(base.name, base.title),
+                bases.folder / base.name,
+                bases.size(base.name),
+                facts=base_facts_of(base),
+                weights_sha256=base.weights_sha256,
+                is_base=True,
+            )
+        )
     return tuple(shown)

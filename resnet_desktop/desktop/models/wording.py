@@ -10,7 +10,11 @@ READING = "Reading the library…"
 FAILED = "The models cannot be listed"
 EMPTY = "There are no models yet"
 EMPTY_TEXT = "Train one on the Train page, download the one that knows 1,000 things, or add one from a file."
+ADD = "Add a model…"
+ADD_TIP = "From a file of this program, Keras, PyTorch or timm; or drop it on the window"
+ADD_KINDS = "Models (*.resnet *.h5 *.hdf5 *.keras *.safetensors *.npz);;All files (*)"
 CURRENT = "In use"
+BASE = "Base for training"
 USE_TIP = "Classify with this model from now on, and look inside it"
 RENAME_TIP = "Give this model another name"
 DUPLICATE_TIP = "Make a copy that is your own"
@@ -23,6 +27,9 @@ NO_FILE_MANAGER = "No program here can show the folder {}."
 NOTE_HINT = "Notes about this model"
 NOTE_KEPT = "Kept beside the model; they are not part of what is shared"
 DAMAGED_TEXT = "It cannot be used. Remove it, or add it again from the file it came from."
+IN_BYTES = ("Writing", "Downloading")
+"""Messages of progress in bytes; a test holds them to the core's."""
+
 _FIRST_CLASSES = 10
 
 
@@ -36,7 +43,8 @@ def headline(models: tuple[ShownModel, ...] | None) -> str:
 
 def second_line(model: ShownModel) -> str:
     """Say in the list what a model is: ``10 classes · 92.4 % right · 47.1 MB``."""
-    return f"{facts_line(model.listed)} · {formatting.size(model.size)}"
+    words = BASE if model.is_base else facts_line(model.listed)
+    return f"{words} · {formatting.size(model.size)}"
 
 
 def subtitle(model: ShownModel) -> str:
@@ -75,6 +83,17 @@ def verified(name: str, passed: int, problem: str) -> str:
     return f"“{name}” is sound: it passed all {checks}."
 
 
+def added(name: str, kind: str, notices: tuple[str, ...], *, is_base: bool) -> str:
+    """Say what came of a file."""
+    what = "a base for trainings" if is_base else "a model"
+    return " ".join([f"“{name}” is {what} of yours now ({kind}).", *notices])
+
+
+def shared(name: str, size: int) -> str:
+    """Say that a model was saved as one file."""
+    return f"{name} was written, {formatting.size(size)}."
+
+
 def delete_title(model: ShownModel) -> str:
     """Ask before deleting."""
     return f"Delete “{model.name}”?"
@@ -82,7 +101,8 @@ def delete_title(model: ShownModel) -> str:
 
 def delete_text(model: ShownModel) -> str:
     """Say what would be lost, and how much disk comes back."""
-    return f"The model would be gone for good. {formatting.size(model.size)} of disk come back."
+    what = "base" if model.is_base else "model"
+    return f"The {what} would be gone for good. {formatting.size(model.size)} of disk come back."
 
 
 def deleted(name: str, freed: int) -> str:

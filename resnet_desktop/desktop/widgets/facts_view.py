@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from resnet_desktop.desktop.widgets.labels import breakable, label
 
@@ -17,6 +17,7 @@ class FactsView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._cells: list[QLabel] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(_GAP_PX)
@@ -27,23 +28,23 @@ class FactsView(QWidget):
     @property
     def told(self) -> list[tuple[str, str]]:
         """What it tells now."""
-        cells = (self._grid.itemAt(place) for place in range(self._grid.count()))
-        texts = [cell.widget().property("told") for cell in cells if cell is not None]
+        texts = [str(cell.property("told")) for cell in self._cells]
         return list(zip(texts[::2], texts[1::2], strict=True))
 
     def show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
         """Tell something else."""
-        while (item := self._grid.takeAt(0)) is not None:
-            item.widget().deleteLater()
-            item.widget().hide()
-        top = Qt.AlignmentFlag.AlignTop
+        for cell in self._cells:
+            self._grid.removeWidget(cell)
+            cell.hide()
+            cell.deleteLater()
+        self._cells.clear()
         for row, (word, value) in enumerate(facts):
-            said = label(word, "quiet")
-            what = label(breakable(value))
+            said, what = label(word, "quiet"), label(breakable(value))
             what.setWordWrap(True)
             what.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             what.setAccessibleName(f"{word}: {value}")
-            for column, cell, text in ((0, said, word), (1, what, value)):
+            for column, (cell, text) in enumerate(((said, word), (what, value))):
                 cell.setProperty("told", text)
-                self._grid.addWidget(cell, row, column, top)
+                self._grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignTop)
                 cell.show()  # now, so that their height is known
+                self._cells.append(cell)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QWidget
 
+from resnet_desktop import formatting
 from resnet_desktop.desktop.pace import Pace
 from resnet_desktop.desktop.tasks import Task
 from resnet_desktop.desktop.theme import font
@@ -30,6 +31,19 @@ def said_with(noun: str) -> Say:
         return " · ".join(part for part in (progress.message, counted) if part) or WORKING
 
     return say
+
+
+def said_in_bytes(progress: Progress, pace: Pace) -> str:
+    """Write how many bytes are done: ``Downloading · 32.1 MB of 103 MB · 5.2 MB/s · about 15 s left``."""
+    done, total = progress.done, progress.total
+    left_s = pace.left(total) if total and done < total else None
+    parts = (
+        progress.message,
+        f"{formatting.size(done)} of {formatting.size(total)}" if total else formatting.size(done),
+        f"{formatting.size(round(pace.items / pace.seconds))}/s" if pace.seconds >= 1 and pace.items > 0 else "",
+        f"{formatting.about(left_s)} left" if left_s is not None else "",
+    )
+    return " · ".join(part for part in parts if part)
 
 
 class WorkStrip(QWidget):

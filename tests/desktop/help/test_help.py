@@ -70,7 +70,12 @@ def test_a_report_that_cannot_be_saved_says_why(
 def test_the_log_folder_is_opened_or_named(window: QWidget, tasks: Tasks, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[Path] = []
     complaints: list[str] = []
-    monkeypatch.setattr(opening, "open_path", lambda path: opened.append(path) is None)
+
+    def open_path(path: Path) -> bool:
+        opened.append(path)
+        return True
+
+    monkeypatch.setattr(opening, "open_path", open_path)
     menu = make_help_menu(window, tasks, QAction("Keys", window), complaints.append)
     entry = next(action for action in menu.actions() if action.text() == "Open the log folder")
     entry.trigger()

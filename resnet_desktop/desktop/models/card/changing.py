@@ -11,6 +11,7 @@ from resnet_desktop.desktop.models import wording
 from resnet_desktop.desktop.models.card.classes_dialog import ClassesDialog
 from resnet_desktop.desktop.models.card.model_card import ModelCard
 from resnet_desktop.desktop.models.card.name_dialog import NameDialog
+from resnet_desktop.desktop.models.reading import ShownModel
 from resnet_desktop.desktop.models.state import ModelsState
 from resnet_desktop.desktop.tasks import JobControl, Tasks
 from resnet_desktop.desktop.widgets.question import Question
@@ -102,16 +103,18 @@ class Changing(QObject):
         if model is None:
             return
         question = Question(wording.delete_title(model), wording.delete_text(model), "Delete", self._card.window())
-        question.accepted.connect(lambda: self._delete(model.name))
+        question.accepted.connect(lambda: self._delete(model))
         question.open()
 
-    def _delete(self, name: str) -> None:
+    def _delete(self, model: ShownModel) -> None:
         self._card.note.show_note(None, "")
+        name = model.name
 
         def delete(_control: JobControl) -> int:
             from resnet_desktop.models import default_library  # noqa: PLC0415
+            from resnet_desktop.models.bases import default_bases  # noqa: PLC0415
 
-            return default_library().remove(name)
+            return default_bases().remove(name) if model.is_base else default_library().remove(name)
 
         def tell(freed: int) -> None:
             self.deleted.emit(name)

@@ -68,23 +68,23 @@ class ModelCard(QWidget):
         listed = model.listed
         self.title.setText(listed.title)
         self.subtitle.setText(wording.subtitle(model))
-        self.show_use(is_current=is_current, is_usable=listed.is_usable)
+        self.show_use(is_current=is_current, is_usable=model.can_classify)
         for action in (self.rename, self.delete):
             action.setEnabled(not listed.is_bundled)
-        self.rename.setEnabled(listed.is_usable and not listed.is_bundled)
+        self.rename.setEnabled(model.can_classify and not listed.is_bundled)
         self.rename.setToolTip(wording.BUNDLED_TIP if listed.is_bundled else wording.RENAME_TIP)
         self.delete.setToolTip(wording.BUNDLED_TIP if listed.is_bundled else wording.DELETE_TIP)
-        self.duplicate.setEnabled(listed.is_usable)
-        self.share.setEnabled(listed.is_usable)
+        for part in (self.duplicate, self.share, self.verify):
+            part.setEnabled(model.can_classify)
         self.problem.setText(breakable(f"{listed.problem} {wording.DAMAGED_TEXT}" if listed.problem else ""))
         self.problem.setVisible(bool(listed.problem))
-        self.facts.show_facts((*model.facts[:2], ("Knows", wording.classes_line(model.labels)), *model.facts[2:])
-                              if model.labels else ())  # fmt: skip
-        self.facts.setVisible(bool(model.labels))
+        knows = (("Knows", wording.classes_line(model.labels)),) if model.labels else ()
+        self.facts.show_facts((*model.facts[:1], *knows, *model.facts[1:]))
+        self.facts.setVisible(bool(model.facts))
         self.classes.setText(wording.all_classes(len(model.labels)))
         self.classes.setVisible(bool(model.labels))
         self.note.show_note(model.name, model.notes)
-        self.note.setVisible(listed.is_usable)
+        self.note.setVisible(model.can_classify)
 
     def show_use(self, *, is_current: bool, is_usable: bool) -> None:
         """Say whether it is in use."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from resnet_desktop.desktop import opening, picking
+from resnet_desktop.desktop import picking
 from resnet_desktop.desktop.classify.wording import sentence
 from resnet_desktop.desktop.models.exporting import wording
 from resnet_desktop.desktop.models.exporting.format_table import FormatTable
@@ -75,8 +75,8 @@ class ExportPanel(QWidget):
     def _follow(self) -> None:
         """Show the formats of the chosen model."""
         model = self._state.model
-        self.setVisible(model is not None and model.listed.is_usable)
-        if model is None or not model.listed.is_usable:
+        self.setVisible(model is not None and model.can_classify)
+        if model is None or not model.can_classify:
             return
         if model.name != self._name:
             self.message.hide()
@@ -167,10 +167,6 @@ class ExportPanel(QWidget):
     def _complain(self, error: BaseException) -> None:
         self.message.complain(sentence(str(error)), error)
         self.message.show()
-
-    def reveal(self, target: Path) -> None:
-        """Show what was exported in the system's file manager."""
-        opening.show_in_folder(target)
 
     def _lay_out(self) -> None:
         text = label(wording.TEXT, "secondary")

@@ -1,0 +1,1 @@
+"""What comes into the library and goes out of it as files: adding, sharing, dragging."""
