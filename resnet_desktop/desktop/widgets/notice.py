@@ -54,11 +54,11 @@ class Notice(QFrame):
         """The sentence that is shown; empty while there is none."""
         return "" if self.isHidden() else self._said
 
-    def say(self, text: str, actions: tuple[tuple[str, Callable[[], None]], ...] = ()) -> None:
+    def say(self, text: str, actions: tuple[tuple[str, Callable[[], object]], ...] = ()) -> None:
         """Show a message, with what can be done next."""
         self._show("info", "text2", text, actions)
 
-    def complain(self, text: str, actions: tuple[tuple[str, Callable[[], None]], ...] = ()) -> None:
+    def complain(self, text: str, actions: tuple[tuple[str, Callable[[], object]], ...] = ()) -> None:
         """Show that something went wrong, with what can be done about it."""
         self._show("error", "bad", text, actions)
 
@@ -74,7 +74,7 @@ class Notice(QFrame):
         if event.type() == QEvent.Type.PaletteChange:
             self._tint()
 
-    def _show(self, icon_name: str, ink: str, text: str, actions: tuple[tuple[str, Callable[[], None]], ...]) -> None:
+    def _show(self, icon_name: str, ink: str, text: str, actions: tuple[tuple[str, Callable[[], object]], ...]) -> None:
         self._icon_name, self._ink = icon_name, ink
         self._tint()
         self._said = text
