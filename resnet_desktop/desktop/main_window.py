@@ -40,6 +40,7 @@ from resnet_desktop.desktop.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
     from resnet_desktop.desktop.architecture.page import ArchitecturePage
+    from resnet_desktop.desktop.train.live.panel import LivePanel
     from resnet_desktop.desktop.train.page import TrainPage
 
 _PAGES = (RailEntry("Classify", "classify"), RailEntry("Architecture", "architecture"), RailEntry("Train", "train"))
@@ -239,11 +240,18 @@ class MainWindow(QWidget):
         from resnet_desktop.desktop.train.page import TrainPage  # noqa: PLC0415  only where it is opened
 
         page = TrainPage(self._classifier, self._tasks)
+        page.live_made.connect(self._remember_curves)
         page.use_asked.connect(self._use_model)
         page.pictures_asked.connect(self._show_pictures)
         page.data.reviewable = lambda: list(self.classify.session.pictures.store.entries)
         page.data.reviewed_asked.connect(self._train_on_reviewed)
         return page
+
+    def _remember_curves(self, live: "LivePanel") -> None:
+        from resnet_desktop.desktop.train import remembering as train_remembering  # noqa: PLC0415
+
+        train_remembering.restore(live.tools, self._settings)
+        train_remembering.keep(live.tools, self._settings.put)
 
     def _train_on(self, folder: Path) -> None:
         self.show_page(_TRAIN)

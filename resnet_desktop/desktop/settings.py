@@ -47,6 +47,8 @@ WHY_OPACITY = Setting("why.opacity_percent", (60,))
 ARCHITECTURE_SPLIT = Setting("architecture.split_px", ())
 ARCHITECTURE_VIEW = Setting("architecture.view", "tree", ("tree", "table"))
 ARCHITECTURE_PANEL = Setting("architecture.panel", "inspector", ("inspector", "maps", "operation", "lab"))
+TRAIN_LOG_SCALE = Setting("train.log_scale", "no", ("no", "yes"))
+TRAIN_SMOOTHING = Setting("train.smoothing_step", (0,))
 LAST_FOLDER = Setting("open.last_folder", "")
 EXPORT_FOLDER = Setting("export.folder", "")
 EXPORT_FORMAT = Setting("export.format", "csv", ("csv", "jsonl", "json", "html"))
@@ -68,6 +70,8 @@ SETTINGS = (
     ARCHITECTURE_SPLIT,
     ARCHITECTURE_VIEW,
     ARCHITECTURE_PANEL,
+    TRAIN_LOG_SCALE,
+    TRAIN_SMOOTHING,
     LAST_FOLDER,
     EXPORT_FOLDER,
     EXPORT_FORMAT,

@@ -51,10 +51,12 @@ class TrainPage(QWidget):
         start_button: begins the training.
         notice: says what is worth a moment.
     Signals:
+        live_made: the `LivePanel` was made.
         use_asked: the name of a model that somebody wants to use.
         pictures_asked: a list of pictures that somebody wants to see on the Classify page.
     """
 
+    live_made = Signal(object)
     use_asked = Signal(str)
     pictures_asked = Signal(list)
 
@@ -132,6 +134,7 @@ class TrainPage(QWidget):
         live = LivePanel(self.state, self._tasks, self.follower)
         live.start_asked.connect(self._go_on)
         live.use_asked.connect(self.use_asked)
+        self.live_made.emit(live)
         return live
 
     def _make_judgement(self) -> "JudgementPanel":
@@ -173,6 +176,10 @@ class TrainPage(QWidget):
         self.steps.chosen.connect(self._stack.setCurrentIndex)
         self.start_button.clicked.connect(lambda _is_on: self._go_on())
         self.state.data_changed.connect(self._show_state)
+        looker = self.data.looker
+        for signal in (looker.started, looker.looked_over, looker.failed, looker.stopped):
+            signal.connect(self._show_state)
+        looker.divided_anew.connect(self._say_divided)
         self.follower.phase_changed.connect(self._show_state)
         self.follower.training_ended.connect(lambda _name: self._refresh())
         self.follower.start_failed.connect(lambda error: self.notice.complain(sentence(str(error))))
@@ -239,7 +246,11 @@ class TrainPage(QWidget):
 
     def _show_state(self) -> None:
         self._line.setText(wording.state_line(self.state.data, self.follower.shown.name, self.follower.phase))
-        self.start_button.setEnabled(self.follower.trained is None)
+        self.start_button.setEnabled(self.follower.trained is None and self.data.looker.task is None)
+
+    def _say_divided(self) -> None:
+        if self.state.data is not None and self._stack.currentWidget() is not self.data:
+            self.notice.say(wording.divided_words(self.state.data, self.state.plan))
 
 
 def _scrolling(part: QWidget) -> QScrollArea:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from resnet_desktop import formatting
 from resnet_desktop.desktop.train.live.phase import Phase
+from resnet_desktop.training.plan import Plan
 
 if TYPE_CHECKING:
     from resnet_desktop.training.dataset import DataSet
@@ -35,3 +36,12 @@ def data_line(data: "DataSet") -> str:
     """Say how many pictures there are, and of what."""
     count = len(data.train) + len(data.validation) + len(data.test)
     return f"{formatting.plural(count, 'picture')} of {len(data.classes)} classes in {data.folder.name}"
+
+
+def divided_words(data: "DataSet", plan: Plan) -> str:
+    """Say that the pictures were divided otherwise, because the plan was changed."""
+    parts = (("to train on", data.train), ("for validation", data.validation), ("for test", data.test))
+    numbers = ", ".join(f"{formatting.count(len(examples))} {words}" for words, examples in parts)
+    return (
+        f"The pictures are divided anew, with seed {plan.seed} and a validation part of {plan.validation:g}: {numbers}."
+    )

@@ -1,6 +1,7 @@
 """The page in the whole window, with trainings that say what the test tells them to."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,15 @@ from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop.app import Program
 from resnet_desktop.desktop.classify.reviewing.training_dialog import TrainingDialog
+from resnet_desktop.desktop.settings import TRAIN_LOG_SCALE, TRAIN_SMOOTHING
 from resnet_desktop.desktop.train.leave_dialog import LeaveDialog
+from resnet_desktop.desktop.train.live.chart_tools import STRENGTHS
 from resnet_desktop.desktop.train.live.follower import RunFollower
 from resnet_desktop.desktop.train.live.leaving import Leave
 from resnet_desktop.desktop.train.live.phase import Phase
 from resnet_desktop.desktop.train.page import PICTURES, PLAN, TRAINING, TrainPage
 from resnet_desktop.desktop.train.planning.forecaster import Forecaster
+from resnet_desktop.desktop.train.remembering import restore
 from resnet_desktop.desktop.widgets.buttons import Button
 from tests.desktop.train.live.fake_trainings import STOPPED, FakeTrainings, batch, start
 
@@ -167,3 +171,37 @@ def test_without_reviewed_pictures_there_is_no_such_choice(page: TrainPage, prog
     qtbot.waitUntil(lambda: not program.tasks.is_busy)
     assert page.data.choosing.cifar10.isVisible()
     assert not page.data.choosing.reviewed.isVisible()
+
+
+def test_another_seed_divides_the_pictures_anew_says_so_and_is_waited_for(
+    page: TrainPage, folder: Path, qtbot: QtBot
+) -> None:
+    choose(page, folder, qtbot)
+    page.show_step(PLAN)
+    before = page.state.data
+    with qtbot.waitSignal(page.data.looker.divided_anew):
+        page.state.use_plan(replace(page.state.plan, seed=11))
+        assert not page.start_button.isEnabled(), "the old division is not what would be trained on"
+    assert page.state.data != before
+    assert page.start_button.isEnabled()
+    assert page.notice.text == (
+        "The pictures are divided anew, with seed 11 and a validation part of 0.1: 20 to train on, 2 for validation, "
+        "2 for test."
+    )
+
+
+@pytest.mark.usefixtures("trainings")
+def test_how_the_curves_are_looked_at_is_remembered(program: Program) -> None:
+    program.window.show_page(2)
+    tools = program.window.train.content.live.content.tools
+    assert (tools.log.isChecked(), tools.strength) == (False, 0)
+    tools.log.setChecked(True)
+    tools.smoothing.setValue(3)
+    settings = program.window._settings
+    assert (settings.text(TRAIN_LOG_SCALE), settings.numbers(TRAIN_SMOOTHING)) == ("yes", (3,))
+    tools.log.setChecked(False)
+    tools.smoothing.setValue(0)
+    settings.put(TRAIN_LOG_SCALE, "yes")
+    settings.put(TRAIN_SMOOTHING, (999,))
+    restore(tools, settings)
+    assert (tools.log.isChecked(), tools.strength) == (True, STRENGTHS[-1])

@@ -31,6 +31,7 @@ class Looker(QObject):
         looked_over: a look is complete.
         mended_anew: other remedies are in use.
         failed: an error, and the `Origin` that it is about.
+        divided_anew: the same pictures are divided otherwise, as the plan now says.
         stopped: a look was cancelled.
         refused: a remedy cannot be used: the error.
     """
@@ -39,6 +40,7 @@ class Looker(QObject):
     looked_over = Signal()
     mended_anew = Signal()
     failed = Signal(object, object)
+    divided_anew = Signal()
     stopped = Signal()
     refused = Signal(object)
 
@@ -55,16 +57,21 @@ class Looker(QObject):
         state.plan_changed.connect(self._follow_plan)
         state.data_changed.connect(self._follow_data)
 
-    def look(self, origin: Origin, *, keeps_remedies: bool = False) -> None:
-        """Look pictures over."""
+    def look(self, origin: Origin, *, divides_anew: bool = False) -> None:
+        """Look pictures over.
+
+        Args:
+            origin: where they are.
+            divides_anew: they are those that are there, and the remedies stay.
+        """
         self.cancel()
         self._split = _split_of(self._state)
         self._is_weighed = self._state.plan.class_weights == _BALANCED
-        remedies = self._wanted if keeps_remedies else ()
+        remedies = self._wanted if divides_anew else ()
         job = looking(origin, self._state.plan, remedies)
         task = self._tasks.start(job, title=f"Pictures: {origin.title}", lane="data")
         self.task = task
-        task.succeeded.connect(lambda looked: self._take(task, looked, remedies))
+        task.succeeded.connect(lambda looked: self._take(task, looked, remedies, divides_anew=divides_anew))
         task.failed.connect(lambda error: self._end(task, lambda: self.failed.emit(error, origin)))
         task.cancelled.connect(lambda: self._end(task, self.stopped.emit))
         self.started.emit(task, origin)
@@ -110,12 +117,14 @@ class Looker(QObject):
         task.succeeded.connect(take)
         task.failed.connect(refuse)
 
-    def _take(self, task: Task, looked: Looked, remedies: "tuple[Remedy, ...]") -> None:
+    def _take(self, task: Task, looked: Looked, remedies: "tuple[Remedy, ...]", *, divides_anew: bool) -> None:
         def follow() -> None:
             self.looked, self.mended = looked, looked.mended
             self.remedies = self._wanted = remedies
             self._state.use_data(looked.mended.data, looked.data_plan)
             self.looked_over.emit()
+            if divides_anew:
+                self.divided_anew.emit()
             self._follow_plan()  # it may have changed meanwhile
 
         self._end(task, follow)
@@ -131,7 +140,7 @@ class Looker(QObject):
             return
         is_divided_here = self.looked.report.data.set_aside and self.looked.origin.kind != "divided"
         if is_divided_here and self._split != _split_of(self._state):
-            self.look(self.looked.origin, keeps_remedies=True)
+            self.look(self.looked.origin, divides_anew=True)
         elif self._is_weighed != (self._state.plan.class_weights == _BALANCED):
             self._mend(self._wanted)
 

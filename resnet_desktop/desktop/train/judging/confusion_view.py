@@ -11,6 +11,7 @@ from resnet_desktop.desktop.classify.listing.thumbnails import Thumbnails
 from resnet_desktop.desktop.train.judging import wording
 from resnet_desktop.desktop.train.judging.confusion_matrix import ConfusionMatrix
 from resnet_desktop.desktop.train.judging.judged_grid import JudgedGrid
+from resnet_desktop.desktop.train.judging.matrix_scale import MatrixScale
 from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.labels import label
 from resnet_desktop.desktop.widgets.segments import Segments
@@ -30,6 +31,7 @@ class ConfusionView(QWidget):
     Attributes:
         ways: which one.
         matrix: all pairs of classes.
+        scale: what its colours mean.
         pairs: the most frequent ones, as a list.
         grid: the pictures of the chosen pair.
         open: hands these on.
@@ -44,6 +46,7 @@ class ConfusionView(QWidget):
         self._judgement: Judgement | None = None
         self.ways = Segments("Show", ("Counts", "Row %", "Most frequent"))
         self.matrix = ConfusionMatrix()
+        self.scale = MatrixScale()
         self.pairs = TextTable(
             "Most frequent confusions",
             (
@@ -93,6 +96,7 @@ class ConfusionView(QWidget):
 
     def _show_way(self, number: int) -> None:
         self._stack.setCurrentWidget(self.pairs if number == 2 else self.matrix)
+        self.scale.setVisible(number != 2)
         self.matrix.show_share(number == 1)
 
     def _show_pair(self) -> None:
@@ -129,6 +133,7 @@ class ConfusionView(QWidget):
         first.setSpacing(8)
         first.addWidget(self.ways)
         first.addWidget(self._stack, 1)
+        first.addWidget(self.scale)
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._parts.setContentsMargins(0, 0, 0, 0)
         self._parts.setSpacing(16)

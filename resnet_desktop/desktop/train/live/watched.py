@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from resnet_desktop.desktop.train.live.course import Course
 from resnet_desktop.desktop.train.live.phase import Phase, phase_after, phase_at_rest
+from resnet_desktop.desktop.train.planning.naming import problem_with
+from resnet_desktop.errors import UserError
 from resnet_desktop.jobs import Control
 from resnet_desktop.training.plan import Plan
 
@@ -92,8 +94,12 @@ class Trainings:
     def create(self, name: str, plan: Plan, control: Control, data: "DataSet | None") -> None:
         """Make a run's folder, once everything that can be checked has been."""
         from resnet_desktop.training.fine_tune import create_run  # noqa: PLC0415
+        from resnet_desktop.training.run import RunExistsError  # noqa: PLC0415
 
-        create_run(name, plan, control, data)
+        try:
+            create_run(name, plan, control, data)
+        except RunExistsError:
+            raise UserError(problem_with(name, (name,), ())) from None
 
     def keep(self, name: str, control: Control) -> None:
         """Make a model of a run's best epoch, though it has not come to its end."""
