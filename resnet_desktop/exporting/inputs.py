@@ -18,6 +18,7 @@ from resnet_desktop.images import (
     to_input,
 )
 from resnet_desktop.jobs import Control, Progress
+from resnet_desktop.models.errors import printable
 from resnet_desktop.resources import resource_path
 
 MOST_PICTURES = 256
@@ -66,13 +67,10 @@ def gather(preprocessing: Preprocessing, folder: Path | None, control: Control) 
     generator = np.random.default_rng(_SEED)
     check, missing = _filled(pictures[::2], preprocessing, generator)
     calibration, _ = _filled(pictures[1::2] or pictures, preprocessing, generator)
-    named = "photos that came with the program" if folder is None else f"pictures in {folder.name}"
-    return Inputs(check, calibration, _source(len(pictures[::2]), missing, named))
-
-
-def _source(count: int, crops: int, named: str) -> str:
-    added = f", and {plural(crops, 'crop')} of them" if crops else ""
-    return f"{count} {named}{added}"
+    count, added = len(pictures[::2]), f", and {plural(missing, 'crop')} of them" if missing else ""
+    if folder is None:
+        return Inputs(check, calibration, f"{plural(count, 'photo')} that came with the program{added}")
+    return Inputs(check, calibration, f"{plural(count, 'picture')} in {printable(folder.name)}{added}")
 
 
 def _chosen(place: Path, control: Control) -> list[Path]:

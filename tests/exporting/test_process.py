@@ -1,0 +1,40 @@
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from resnet_desktop.exporting.child import _is_full
+from resnet_desktop.exporting.errors import ExportError
+from resnet_desktop.exporting.process import run_apart
+from resnet_desktop.jobs import Cancelled, Control
+from tests.helpers.exported_files import crash, wait_for_ever
+
+
+def test_a_process_that_dies_is_an_error() -> None:
+    with pytest.raises(ExportError, match=r"^Converting failed: its process crashed \(code 3\)$"):
+        run_apart(crash, (), Path(), "Converting", Control())
+
+
+def test_an_error_in_the_process_is_told() -> None:
+    with pytest.raises(ExportError, match=r"^Converting failed: .*missing 1 required positional argument: '_report'"):
+        run_apart(wait_for_ever, (), Path(), "Converting", Control())
+
+
+def test_cancelling_ends_the_process_at_once(tmp_path: Path) -> None:
+    started = tmp_path / "started"
+
+    class CancelOnceStarted(Control):
+        def check(self) -> None:
+            if started.exists():
+                self.cancel()
+            super().check()
+
+    with pytest.raises(Cancelled):
+        run_apart(wait_for_ever, (started,), Path(), "Converting", CancelOnceStarted())
+
+
+def test_a_full_disk_is_known_by_number_and_by_words() -> None:
+    assert _is_full(OSError(errno.ENOSPC, "full"))
+    assert _is_full(RuntimeError(f"RESOURCE_EXHAUSTED: shapes; {os.strerror(errno.ENOSPC)}"))
+    assert not _is_full(RuntimeError("something else"))
