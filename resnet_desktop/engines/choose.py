@@ -37,7 +37,8 @@ def open_engine(model: Model, device: str = "auto", precision: str = "auto") -> 
         model: card and weights.
         device: ``cpu`` is OpenVINO. ``gpu`` is Keras on an NVIDIA GPU. ``auto`` takes the GPU where the driver reports
             one and the installed backend can use it, and goes on with the CPU, with a notice, when it then fails.
-        precision: ``f32``, ``bf16``, or ``auto`` for bf16 where the device has it.
+        precision: ``f32``, ``bf16``, ``int8``, or ``auto`` for the fastest that the model and the device have: int8
+            only where the card has ranges for it, and only on the CPU.
     Returns:
         The engine; its ``notices`` say what was not done as asked.
     Raises:
@@ -45,12 +46,9 @@ def open_engine(model: Model, device: str = "auto", precision: str = "auto") -> 
     """
     _check("device", device, DEVICES)
     _check("precision", precision, PRECISIONS)
-    if precision == "int8":
-        raise EngineError(
-            f"The model {model.card.name!r} cannot be computed in int8, because it has no activation ranges for it; "
-            "choose f32 or bf16"
-        )
-    if device == "cpu":
+    if device == "gpu" and precision == "int8":
+        raise EngineError("A GPU computes in f32 or bf16 here, and int8 is for the CPU; choose another of both")
+    if device == "cpu" or precision == "int8":
         return _open_on_cpu(model, precision)
     if device == "gpu":
         return _open_on_gpu(model, precision)

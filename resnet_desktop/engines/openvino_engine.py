@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from resnet_desktop.engines.cpu_precision import choose_precision
 from resnet_desktop.engines.near_ties import settle
 from resnet_desktop.engines.openvino_errors import openvino_errors
 from resnet_desktop.engines.openvino_network import build_openvino_network, import_openvino, openvino_core
@@ -15,7 +16,6 @@ from resnet_desktop.models import Model
 
 _PIXELS_AT_ONCE = 1 << 15
 _FEWEST_PICTURES = 16
-_BFLOAT16 = "BF16"
 
 
 class OpenVinoEngine:
@@ -36,10 +36,11 @@ class OpenVinoEngine:
 
         Args:
             model: card and weights.
-            precision: ``auto``, ``f32`` or ``bf16``; bf16 that the CPU does not have becomes f32, with a notice.
+            precision: ``auto``, ``f32``, ``bf16`` or ``int8``; see `choose_precision`. bf16 that the CPU does not have
+                becomes f32, with a notice.
             notices: what led to this engine, to be told with its own.
         Raises:
-            EngineError: OpenVINO is not there or refuses.
+            EngineError: OpenVINO is not there or refuses, or there are no ranges for int8, or wrong ones.
         """
         self._model = model
         self._graph = model.card.graph()
@@ -47,11 +48,10 @@ class OpenVinoEngine:
         with openvino_errors("The network cannot be made ready"):
             openvino = import_openvino()
             self._core = openvino_core()
-            capabilities = self._core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
-            if precision == "auto":
-                precision = "bf16" if _BFLOAT16 in capabilities else "f32"
-            self._config = {"INFERENCE_PRECISION_HINT": precision, "ENABLE_CPU_PINNING": False}
-            network = build_openvino_network(self._graph, model.weights, model.card.temperature)
+            choice = choose_precision(model.card, precision)
+            floats = "f32" if choice.precision == "int8" else choice.precision
+            self._config = {"INFERENCE_PRECISION_HINT": floats, "ENABLE_CPU_PINNING": False}
+            network = build_openvino_network(self._graph, model.weights, model.card.temperature, ranges=choice.ranges)
             compiled = self._core.compile_model(network, "CPU", {**self._config, "PERFORMANCE_HINT": "THROUGHPUT"})
             self._chunk = pictures_at_once(self._graph.input_size)
             streams: int = compiled.get_property("OPTIMAL_NUMBER_OF_INFER_REQUESTS")
@@ -60,8 +60,10 @@ class OpenVinoEngine:
             self._queue = openvino.AsyncInferQueue(compiled, self._best_batch_size // self._chunk)
             self._queue.set_callback(_store)
             computed_in = compiled.get_property("INFERENCE_PRECISION_HINT")
-        self._precision = "bf16" if computed_in == openvino.Type.bf16 else "f32"
-        if precision != self._precision:
+        self._precision = choice.precision
+        notices = (*notices, *choice.notices)
+        if choice.precision == "bf16" and computed_in != openvino.Type.bf16:
+            self._precision = "f32"
             notices = (*notices, "This processor has no bf16; it computes in f32")
         self._notices = notices
 
@@ -77,7 +79,7 @@ class OpenVinoEngine:
 
     @property
     def precision(self) -> str:
-        """What OpenVINO says that it computes in."""
+        """What it really computes in."""
         return self._precision
 
     @property
@@ -97,7 +99,7 @@ class OpenVinoEngine:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """That bf16 became f32, where it did."""
+        """That bf16 became f32 or int8 brings nothing, where that is so."""
         return self._notices
 
     def predict(self, batch: UInt8Array) -> FloatArray:
@@ -126,7 +128,10 @@ class OpenVinoEngine:
         return OpenVinoEngine(self._model, "f32")
 
     def outputs(self, batch: UInt8Array, layers: Sequence[str]) -> dict[str, FloatArray]:
-        """Compute what layers give out; see `Engine.outputs`. The compiled network of the last choice is kept."""
+        """Compute what layers give out; see `Engine.outputs`. The compiled network of the last choice is kept.
+
+        An engine in int8 does it in f32: what is shown and explained is not rounded to 256 levels.
+        """
         check_batch(batch, self.input_size)
         names = tuple(dict.fromkeys(layers))
         if not names:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from resnet_desktop.engines.int8_places import rounded_layers
+from resnet_desktop.engines.int8_rounding import add_kernel, add_rounding, round_kernel
 from resnet_desktop.engines.keras_network import MEAN_BGR
 from resnet_desktop.network import Graph, Kind, Layer
 from resnet_desktop.network.groups import IDENTITY_BLOCK, blocks
@@ -77,6 +79,7 @@ def build_openvino_network(
     layers: Sequence[str] = (),
     *,
     has_gates: bool = False,
+    ranges: Mapping[str, float] | None = None,
 ) -> "openvino.Model":
     """Build the network as an OpenVINO model with preprocessing inside.
 
@@ -87,6 +90,8 @@ def build_openvino_network(
         layers: the layers to give out. Without any it is the last one, and each batch normalisation is multiplied into
             the convolution before it, whose own output then does not exist.
         has_gates: whether F(x) of each of the `gated_blocks` is multiplied by a gate just before x is added.
+        ranges: for a network that computes in int8, the largest value of each of the `rounded_layers`; cannot be
+            together with ``layers`` or gates.
     Returns:
         Input ``image``: (n, size, size, 3) uint8 RGB, 0 to 255, any n. Output ``probabilities``: (n, classes) float32,
         or instead the chosen layers by name: (n, height, width, channels) or (n, features) float32. Operations carry
@@ -94,11 +99,14 @@ def build_openvino_network(
         there is a second input ``gates``: (n, gated blocks) float32, 1 for a block as it is, 0 for its shortcut alone.
     Raises:
         NetworkError: there is no such layer.
-        KeyError: an array is missing.
+        KeyError: an array or a range is missing.
+        ValueError: an int8 network was to give out layers or have gates.
     """
+    if ranges is not None and (layers or has_gates):
+        raise ValueError("a network in int8 gives out probabilities and has no gates")
     openvino = import_openvino()
     wanted = [graph.layer(name) for name in layers]
-    builder = _Builder(graph, weights, temperature, folds=not layers, has_gates=has_gates)
+    builder = _Builder(graph, weights, temperature, folds=not layers, has_gates=has_gates, ranges=ranges)
     parameters = builder.build(until=max(map(graph.layers.index, wanted)) if wanted else len(graph.layers) - 1)
     results = []
     for layer in wanted or [graph.output]:
@@ -120,7 +128,14 @@ class _Builder:
     """
 
     def __init__(
-        self, graph: Graph, weights: Weights, temperature: float | None, *, folds: bool, has_gates: bool
+        self,
+        graph: Graph,
+        weights: Weights,
+        temperature: float | None,
+        *,
+        folds: bool,
+        has_gates: bool,
+        ranges: Mapping[str, float] | None = None,
     ) -> None:
         from openvino import opset1, opset13
 
@@ -134,6 +149,8 @@ class _Builder:
         self._folded = {norm.name for norm in self._norms.values()}
         self._has_gates = has_gates
         self._gates: dict[str, Any] = {}
+        self._ranges = ranges
+        self._rounded = {} if ranges is None else rounded_layers(graph)
 
     def build(self, until: int) -> list[Any]:
         """Add the layers up to the one at this place; gives the inputs."""
@@ -143,6 +160,7 @@ class _Builder:
             names = (layer.name for layer in convolutions)
             arrays = dict(zip(names, pool.map(self._arrays, convolutions), strict=True))
         parameters = [self._add_input(), *(self._add_gates() if self._has_gates else ())]
+        self._round("input")
         for layer in layers[1:]:
             inputs = [self.tensors[name] for name in layer.inputs]
             if layer.name in self._folded:
@@ -151,11 +169,26 @@ class _Builder:
             else:
                 self.tensors[layer.name] = self._operation(layer, inputs, arrays)
                 self.tensors[layer.name].set_friendly_name(layer.name)
+            self._round(layer.name)
         return parameters
 
     def whole(self, values: Sequence[int] | int) -> Any:
         """Make a constant of whole numbers."""
         return self._constant(np.asarray(values, np.int64))
+
+    def _round(self, layer: str) -> None:
+        """In a network for int8, let what reads this layer read its rounded values."""
+        if self._ranges is not None and layer in self._rounded:
+            is_signed = self._rounded[layer]
+            rounded = add_rounding(self.ops, self.tensors[layer], self._ranges[layer], is_signed=is_signed)
+            self.tensors[layer] = rounded
+
+    def _kernel(self, kernel: npt.NDArray[np.float32], axis: int) -> Any:
+        """A kernel whose output channels are on this axis, rounded in a network for int8."""
+        if self._ranges is None:
+            return self._constant(kernel)
+        rounded, scale = round_kernel(kernel, axis)
+        return add_kernel(self.ops, self._constant(rounded), self._constant(scale))
 
     def _constant(self, array: npt.NDArray[Any]) -> Any:
         # A model that was read from disk is read-only, which OpenVINO does not share.
@@ -209,8 +242,9 @@ class _Builder:
                 zero = self._constant(np.zeros((), np.float32))
                 return ops.pad(x, self.whole([0, 0, *begin]), self.whole([0, 0, *end]), "constant", zero)
             case Kind.CONVOLUTION:
-                kernel, bias = map(self._constant, arrays[layer.name])
-                return ops.add(ops.convolution(x, kernel, strides, begin, end, [1, 1]), bias)
+                kernel, bias = arrays[layer.name]
+                convolution = ops.convolution(x, self._kernel(kernel, 0), strides, begin, end, [1, 1])
+                return ops.add(convolution, self._constant(bias))
             case Kind.BATCH_NORM:
                 variables = ("gamma", "beta", "moving_mean", "moving_variance")
                 arrays_of_norm = [self._constant(self._array(layer, name)) for name in variables]
@@ -231,7 +265,7 @@ class _Builder:
                 return ops.reshape(nhwc, self.whole([0, -1]), special_zero=True)
             case Kind.DENSE:
                 factor = np.float32(1 / (self._temperature or 1))
-                kernel = self._constant(np.multiply(self._array(layer, "kernel"), factor))  # (in, out)
+                kernel = self._kernel(np.multiply(self._array(layer, "kernel"), factor), 1)  # (in, out)
                 bias = self._constant(np.multiply(self._array(layer, "bias"), factor))
                 return ops.softmax(ops.add(ops.matmul(x, kernel, transpose_a=False, transpose_b=False), bias), 1)
             case Kind.INPUT:

@@ -31,7 +31,7 @@ class Engine(Protocol):
     Attributes:
         name: ``OpenVINO``, or the backend of Keras: ``TensorFlow``, ``JAX``, ``PyTorch``.
         device: ``CPU`` or ``GPU``: where it really runs.
-        precision: ``f32`` or ``bf16``: what it really computes in.
+        precision: ``f32``, ``bf16`` or ``int8``: what it really computes in.
         input_size: side of the input, px.
         classes: number of classes.
         best_batch_size: pictures in one call of `predict` from which on it gets no faster.
