@@ -56,7 +56,7 @@ COMMANDS = {
     "classify": _Command("classify pictures and folders in the terminal", _classify),
     "network": _Command("print the layers of a network with shapes and costs", _network),
     "train": _Command("fine-tune a network on your own pictures or on CIFAR-10", _train),
-    "models": _Command("list, show, verify and remove models", _models),
+    "models": _Command("list, import, download, share, export, check and remove models", _models),
 }
 
 

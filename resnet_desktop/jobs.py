@@ -17,11 +17,13 @@ class Progress:
         done: finished items, 0 or more.
         total: all items, or None while it is not known.
         message: what is being done, in a person's words; may be empty.
+        is_bytes: whether the items are bytes.
     """
 
     done: int
     total: int | None = None
     message: str = ""
+    is_bytes: bool = False
 
 
 class Control:

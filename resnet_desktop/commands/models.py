@@ -6,9 +6,10 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from resnet_desktop.commands import models_export
+from resnet_desktop.commands import models_export, models_intake
 from resnet_desktop.formatting import count, percent, plural, size
 from resnet_desktop.models import Card, Entry, Library, accuracy_of, default_library
+from resnet_desktop.models.bases import default_bases
 from resnet_desktop.models.errors import printable
 from resnet_desktop.network import NETWORKS
 
@@ -27,7 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     models_export.add_arguments(
         commands.add_parser("export", help="write a file for other programs that provably agrees")
     )
-    removing = commands.add_parser("remove", help="delete one of your own models")
+    models_intake.add_arguments(commands)
+    removing = commands.add_parser("remove", help="delete one of your own models or bases")
     for command in (showing, verifying, removing):
         command.add_argument("name", metavar="NAME", help="the model, as `models list` names it")
 
@@ -48,12 +50,15 @@ def run(arguments: argparse.Namespace) -> int:
             return _verify(library, arguments.name)
         case "export":
             return models_export.run(library, arguments)
-        case _:
+        case "remove":
             return _remove(library, arguments.name)
+        case _:
+            return models_intake.run(library, default_bases(), arguments)
 
 
 def _list(library: Library, output: str) -> int:
     entries = library.list()
+    bases = default_bases()
     if output == "json":
         _print(json.dumps([_record(library, entry) for entry in entries], indent=2, ensure_ascii=False))
     elif entries:
@@ -64,6 +69,10 @@ def _list(library: Library, output: str) -> int:
             _print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
     else:
         _print("There are no models.")
+    if output == "table" and (cards := bases.list()):
+        _print("\nBases, from which a training can start (train --base NAME); they have no classes:")
+        for card in cards:
+            _print(f"{card.name}  {NETWORKS[card.network].title}  {size(bases.size(card.name))}  {card.title}")
     return 0
 
 
@@ -111,7 +120,8 @@ def _verify(library: Library, name: str) -> int:
 
 
 def _remove(library: Library, name: str) -> int:
-    freed = library.remove(name)
+    bases = default_bases()
+    freed = bases.remove(name) if name in bases.names() else library.remove(name)
     _print(f"{name} is removed; this freed {size(freed)}.")
     return 0
 
@@ -123,6 +133,7 @@ def _record(library: Library, entry: Entry) -> dict[str, Any]:
         "is_bundled": entry.is_bundled,
         "is_default": entry.name == library.default(),
         "size": entry.size,
+        "notes": library.notes(entry.name) if entry.error is None else "",
         "error": None if entry.error is None else str(entry.error),
         "card": None if entry.card is None else json.loads(entry.card.to_json()),
     }
@@ -150,6 +161,8 @@ def _facts(library: Library, entry: Entry, card: Card) -> Iterator[tuple[str, st
     yield from _flat("provenance", card.provenance)
     yield "int8", "not calibrated" if card.int8_ranges is None else "calibrated"
     yield "licence", card.licence
+    for index, line in enumerate(library.notes(entry.name).splitlines()):
+        yield "" if index else "notes", printable(line)
     yield "created", card.created
     yield "weights", f"sha256 {card.weights_sha256}"
     yield "folder", f"{printable(str(entry.folder))} ({size(entry.size)})"

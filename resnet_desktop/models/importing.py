@@ -68,7 +68,7 @@ def import_file(
         Cancelled: the caller asked to stop; nothing was written.
     """
     if name:
-        _check_name(library, bases, name)
+        check_name(library, bases, name)
     _step(control, 0, READING)
     read = _read(control, path)
     _step(control, 1, CHECKING)
@@ -79,7 +79,7 @@ def import_file(
     else:
         weights, kind, notices = read[1], SHARED_SUFFIX, ()
         card = replace(read[0], **names_for(labels, read[0].classes, path))
-    name = name or _free_name(library, bases, path, card)
+    name = name or _own_name(library, bases, path, card)
     card = replace(card, name=name)
     _step(control, 2, WRITING)
     try:
@@ -105,19 +105,26 @@ def _read(control: Control, path: Path) -> WeightsFile | tuple[Card, Weights]:
     return read_weights_apart(control, path) if is_hdf5 else read_weights_file(path)
 
 
-def _check_name(library: Library, bases: Bases, name: str) -> None:
+def check_name(library: Library, bases: Bases, name: str) -> None:
+    """Find out whether a new model or base may be called so.
+
+    Raises:
+        NameTakenError: the name is taken; has a free one.
+        ModelError: the name is impossible.
+    """
     library.folder_for(name)
     if name.lower() in {base.lower() for base in bases.names()}:
-        raise NameTakenError(bases.folder / name, f"there is a base {name!r} already", _free(library, bases, name))
+        raise NameTakenError(bases.folder / name, f"there is a base {name!r} already", free_name(library, bases, name))
 
 
-def _free_name(library: Library, bases: Bases, path: Path, card: Card | BaseCard) -> str:
+def _own_name(library: Library, bases: Bases, path: Path, card: Card | BaseCard) -> str:
     own = card.name if isinstance(card, Card) and card.name != UNNAMED else path.stem
     name = re.sub(r"[^A-Za-z0-9._-]+", "-", own).strip("-._")[: LONGEST_NAME - 4]
-    return _free(library, bases, name if not name_problem(name) else "model")
+    return free_name(library, bases, name if not name_problem(name) else "model")
 
 
-def _free(library: Library, bases: Bases, name: str) -> str:
+def free_name(library: Library, bases: Bases, name: str) -> str:
+    """Find a name that neither a model nor a base has: this one, or one with a number behind it."""
     taken = {base.lower() for base in bases.names()}
     free, number = library.free_name(name), 1
     while free.lower() in taken:

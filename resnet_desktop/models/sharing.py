@@ -78,7 +78,7 @@ def _write(control: Control, output: BinaryIO, card: Card, weights: Path) -> Non
                 digest.update(chunk)
                 stream.write(chunk)
                 done += len(chunk)
-                control.report(Progress(done, size, SHARING))
+                control.report(Progress(done, size, SHARING, is_bytes=True))
     check_checksum(digest.hexdigest(), card.weights_sha256, weights)
 
 

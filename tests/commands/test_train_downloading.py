@@ -10,7 +10,8 @@ import pytest
 
 from resnet_desktop import cli
 from resnet_desktop.commands import train
-from resnet_desktop.commands.training_log import TrainingLog, download_line
+from resnet_desktop.commands.moving_line import download_line
+from resnet_desktop.commands.training_log import TrainingLog
 from resnet_desktop.errors import UserError
 from resnet_desktop.jobs import Progress
 from resnet_desktop.training import cifar10

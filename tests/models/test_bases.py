@@ -86,4 +86,5 @@ def test_a_base_has_all_of_the_network_but_its_classifier(bases: Bases) -> None:
 
 def test_without_a_folder_there_are_none(own_home: Path) -> None:
     assert default_bases().folder == own_home / "bases"
-    assert default_bases().names() == default_bases().list() == ()
+    assert default_bases().names() == ()
+    assert default_bases().list() == ()
