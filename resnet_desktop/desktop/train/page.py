@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from resnet_desktop.desktop.classify.classifier import Classifier
 from resnet_desktop.desktop.classify.wording import sentence
-from resnet_desktop.desktop.tasks import JobControl, Tasks
+from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.train import wording
+from resnet_desktop.desktop.train.again import Again, training_again
 from resnet_desktop.desktop.train.data.panel import DataPanel
 from resnet_desktop.desktop.train.leave_dialog import LeaveDialog
 from resnet_desktop.desktop.train.live.follower import RunFollower
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from resnet_desktop.desktop.train.live.panel import LivePanel
     from resnet_desktop.desktop.train.planning.panel import PlanPanel
     from resnet_desktop.desktop.train.runs.runs_panel import RunsPanel
-    from resnet_desktop.training.dataset import DataSet
 
 PICTURES, PLAN, TRAINING, JUDGEMENT, RUNS = range(5)
 """The steps, from left to right."""
@@ -226,23 +226,17 @@ class TrainPage(QWidget):
         self.follower.phase_changed.connect(look)
 
     def _train_again(self) -> None:
-        """Take the pictures of the run that is shown, with what was corrected since, and lead to the plan."""
-        name = self.state.run
-
-        def read(_control: JobControl) -> "tuple[DataSet, dict[str, str]]":
-            from resnet_desktop.training.mistakes_again import corrected_data  # noqa: PLC0415  loads NumPy
-            from resnet_desktop.training.run import Run  # noqa: PLC0415
-
-            run = Run.open(name)
-            return corrected_data(run), {"data": run.plan.data, "archive": run.plan.archive}
-
-        task = self._tasks.start(read)
-        task.succeeded.connect(lambda found: self._plan_for(*found))
+        """Take pictures and plan of the run that is shown, with what was corrected since, and lead to the plan."""
+        task = self._tasks.start(training_again(self.state.run))
+        task.succeeded.connect(self._plan_again)
         task.failed.connect(lambda error: self.notice.complain(sentence(str(error))))
 
-    def _plan_for(self, data: "DataSet", data_plan: dict[str, str]) -> None:
-        self.state.use_data(data, data_plan)
+    def _plan_again(self, again: Again) -> None:
+        self.state.use_plan(again.plan)
+        self.state.use_data(again.data, again.data_plan, again.run)
         self.show_step(PLAN)
+        self._has_planned = True
+        self.notice.say(wording.again_words(again))
 
     def _show_state(self) -> None:
         self._line.setText(wording.state_line(self.state.data, self.follower.shown.name, self.follower.phase))

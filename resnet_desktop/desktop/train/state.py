@@ -16,6 +16,7 @@ class TrainState(QObject):
     Attributes:
         data: the pictures and their split; None while there are none.
         data_plan: the plan's fields that say where the pictures come from: ``data`` and ``archive``.
+        data_name: what a run on them may be called after; empty where the pictures themselves say that.
         plan: what the next run is to do, apart from its data.
         run: the name of the run that is shown; empty for none.
     Signals:
@@ -32,12 +33,13 @@ class TrainState(QObject):
         super().__init__(parent)
         self.data: DataSet | None = None
         self.data_plan: dict[str, str] = {}
+        self.data_name = ""
         self.plan = Plan()
         self.run = ""
 
-    def use_data(self, data: "DataSet | None", data_plan: dict[str, str]) -> None:
+    def use_data(self, data: "DataSet | None", data_plan: dict[str, str], name: str = "") -> None:
         """Train on other pictures."""
-        self.data, self.data_plan = data, data_plan
+        self.data, self.data_plan, self.data_name = data, data_plan, name
         self.data_changed.emit()
 
     def use_plan(self, plan: Plan) -> None:

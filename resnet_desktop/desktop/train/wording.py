@@ -7,6 +7,7 @@ from resnet_desktop.desktop.train.live.phase import Phase
 from resnet_desktop.training.plan import Plan
 
 if TYPE_CHECKING:
+    from resnet_desktop.desktop.train.again import Again
     from resnet_desktop.training.dataset import DataSet
 
 DOT = "  ·  "
@@ -45,3 +46,10 @@ def divided_words(data: "DataSet", plan: Plan) -> str:
     return (
         f"The pictures are divided anew, with seed {plan.seed} and a validation part of {plan.validation:g}: {numbers}."
     )
+
+
+def again_words(again: "Again") -> str:
+    """Say what is trained again, and what is different."""
+    changes = [f"{formatting.plural(again.excluded, 'picture')} left out"] if again.excluded else []
+    changes += [f"{formatting.plural(again.relabelled, 'picture')} with another class"] if again.relabelled else []
+    return f"This is the plan and the division of {again.run}, with {' and '.join(changes) or 'the same pictures'}."

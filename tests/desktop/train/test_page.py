@@ -19,6 +19,11 @@ from resnet_desktop.desktop.train.page import PICTURES, PLAN, TRAINING, TrainPag
 from resnet_desktop.desktop.train.planning.forecaster import Forecaster
 from resnet_desktop.desktop.train.remembering import restore
 from resnet_desktop.desktop.widgets.buttons import Button
+from resnet_desktop.jobs import Control
+from resnet_desktop.training.dataset import find_data_set
+from resnet_desktop.training.mistakes_corrections import Corrections, write_corrections
+from resnet_desktop.training.plan import Plan
+from resnet_desktop.training.run import Run
 from tests.desktop.train.live.fake_trainings import STOPPED, FakeTrainings, batch, start
 
 
@@ -205,3 +210,25 @@ def test_how_the_curves_are_looked_at_is_remembered(program: Program) -> None:
     settings.put(TRAIN_SMOOTHING, (999,))
     restore(tools, settings)
     assert (tools.log.isChecked(), tools.strength) == (True, STRENGTHS[-1])
+
+
+def test_training_again_takes_plan_and_division_of_the_run_with_what_was_corrected(
+    page: TrainPage, folder: Path, qtbot: QtBot
+) -> None:
+    data = find_data_set(folder, 0.1, 0, Control())
+    plan = Plan(data=str(folder), epochs=7, seed=0, freeze=5)
+    Run.create("rockets", plan, data)
+    wrong, other = data.train[0].path, data.test[0].path
+    write_corrections(folder, Corrections().relabel(wrong, "rocket").exclude(other))
+    page.state.show_run("rockets")
+    page._train_again()
+    qtbot.waitUntil(lambda: page.state.data is not None and page.data.looker.mended is not None, timeout=20_000)
+    assert page.steps.number == PLAN
+    assert page.state.data is not None
+    assert (page.state.plan.epochs, page.state.plan.freeze) == (7, 5)
+    assert page.plan.content.name == "rockets-2"
+    assert page.notice.text == (
+        "This is the plan and the division of rockets, with 1 picture left out and 1 picture with another class."
+    )
+    assert [each.label for each in page.state.data.train if each.path == wrong] == [1]
+    assert len(page.state.data.test) == len(data.test) - 1

@@ -107,7 +107,7 @@ class Looker(QObject):
                 has_changed = self.mended is None or mended.data != self.mended.data
                 self.remedies, self.mended = remedies, mended
                 if has_changed:
-                    self._state.use_data(mended.data, looked.data_plan)
+                    self._state.use_data(mended.data, looked.data_plan, looked.origin.name)
                 self.mended_anew.emit()
 
         def refuse(error: BaseException) -> None:
@@ -121,7 +121,7 @@ class Looker(QObject):
         def follow() -> None:
             self.looked, self.mended = looked, looked.mended
             self.remedies = self._wanted = remedies
-            self._state.use_data(looked.mended.data, looked.data_plan)
+            self._state.use_data(looked.mended.data, looked.data_plan, looked.origin.name)
             self.looked_over.emit()
             if divides_anew:
                 self.divided_anew.emit()
@@ -148,7 +148,7 @@ class Looker(QObject):
         """Look pictures over that somebody else chose, such as those of an earlier training."""
         data = self._state.data
         if data is not None and (self.mended is None or data != self.mended.data):
-            self.look(Origin.of_divided(data, self._state.data_plan))
+            self.look(Origin.of_divided(data, self._state.data_plan, self._state.data_name))
 
 
 def _split_of(state: TrainState) -> tuple[float, int]:

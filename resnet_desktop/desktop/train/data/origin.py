@@ -19,17 +19,19 @@ class Origin:
         path: of the folder or the archive; None for CIFAR-10.
         data: the divided pictures.
         fields: the plan's fields for them.
+        name: what a run on the divided pictures may be called after.
     """
 
     kind: Literal["cifar10", "folder", "archive", "divided"]
     path: Path | None = None
     data: "DataSet | None" = None
     fields: Mapping[str, str] = field(default_factory=dict)
+    name: str = ""
 
     @classmethod
-    def of_divided(cls, data: "DataSet", fields: Mapping[str, str]) -> "Origin":
+    def of_divided(cls, data: "DataSet", fields: Mapping[str, str], name: str = "") -> "Origin":
         """Take pictures as they are divided."""
-        return cls("divided", data.folder, data, fields)
+        return cls("divided", data.folder, data, fields, name)
 
     @property
     def title(self) -> str:

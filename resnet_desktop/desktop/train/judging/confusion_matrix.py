@@ -40,6 +40,7 @@ class ConfusionMatrix(QAbstractScrollArea):
         self._hovered: tuple[int, int] | None = None
         self._mouse = QPointF()
         self.viewport().setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFrameShape(QFrame.Shape.NoFrame)

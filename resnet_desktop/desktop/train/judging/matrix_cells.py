@@ -20,7 +20,7 @@ def cell_colour(share: float, *, is_right: bool) -> QColor:
         share: of its row, 0 to 1. The square root of it is shown, so that one in a hundred is seen.
         is_right: it is on the diagonal.
     """
-    return QColor(mix(tokens().surface, RIGHT if is_right else WRONG, share**0.5)) if share else colour("window")
+    return QColor(mix(tokens().surface, RIGHT if is_right else WRONG, share**0.5)) if share else colour("surface")
 
 
 def cell_words(confusion: Confusion, *, is_share: bool) -> str:

@@ -10,7 +10,7 @@ from resnet_desktop.desktop.widgets.painted_text import face
 _LEAST_SIDE_PX = 18
 _AIR_PX = 5
 """Beside the longest number."""
-_MOST_SIDE_PX = 56
+_MOST_SIDE_PX = 72
 _MOST_NAME_PX = 120
 _HEAD_PX = 24
 _MOST_ZOOM = 4.0

@@ -91,9 +91,14 @@ def grouped_fields() -> dict[str, tuple[PlanField, ...]]:
     return {title: tuple(group) for title, group in groups.items() if group}
 
 
+def title_of(name: str) -> str:
+    """Call a field in the window: ``Learning rate``."""
+    return _TITLES.get(name) or name.replace("_", " ").capitalize()
+
+
 def _field(field: "dataclasses.Field[Any]") -> PlanField:
     meta: Mapping[str, Any] = field.metadata
-    title = _TITLES.get(field.name) or field.name.replace("_", " ").capitalize()
+    title = title_of(field.name)
     kind = field.type if isinstance(field.type, type) else str
     return PlanField(
         field.name, title, meta["help"], kind, field.default,

@@ -162,7 +162,7 @@ class PlanPanel(QWidget):
             self.forecaster.look()
         else:
             is_cifar = self._state.data_plan.get("data") == _CIFAR10
-            self.name_line.propose_for(_CIFAR10 if is_cifar else data.folder.name)
+            self.name_line.propose_for(self._state.data_name or (_CIFAR10 if is_cifar else data.folder.name))
         self._meet_bases()
 
     def _meet_bases(self) -> None:

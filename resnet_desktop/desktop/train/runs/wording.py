@@ -1,6 +1,7 @@
 """What the history of runs says; pure functions of plain values, no Qt."""
 
 from resnet_desktop import formatting
+from resnet_desktop.desktop.train.planning.fields import title_of
 from resnet_desktop.training.comparing_runs import Compared, verdict
 from resnet_desktop.training.past_runs import PastRun, RunState
 
@@ -108,8 +109,8 @@ def differences(number: int, other: str) -> str:
 
 
 def field_words(name: str) -> str:
-    """Write a plan's field as words: ``learning rate``."""
-    return name.replace("_", " ")
+    """Call a plan's field as the plan does: ``Learning rate``."""
+    return title_of(name)
 
 
 def _how_often(chance: float) -> str:

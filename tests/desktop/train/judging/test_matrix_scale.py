@@ -8,7 +8,7 @@ from resnet_desktop.desktop.train.judging.matrix_scale import MatrixScale
 
 
 def is_near(one: QColor, other: QColor) -> bool:
-    return all(abs(a - b) <= 12 for a, b in zip(one.getRgb(), other.getRgb(), strict=True))
+    return max(abs(one.red() - other.red()), abs(one.green() - other.green()), abs(one.blue() - other.blue())) <= 12
 
 
 def test_the_scale_has_the_strongest_colours_of_the_cells_in_wide_and_narrow_rooms(
