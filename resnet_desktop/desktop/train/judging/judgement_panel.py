@@ -1,7 +1,5 @@
 """How good the shown run's model is: the Train page's part about judgement."""
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -11,34 +9,25 @@ from resnet_desktop.desktop.classify.classifier import Classifier
 from resnet_desktop.desktop.classify.listing.thumbnail_cache import ThumbnailCache
 from resnet_desktop.desktop.classify.listing.thumbnails import Thumbnails
 from resnet_desktop.desktop.classify.wording import sentence
-from resnet_desktop.desktop.tasks import JobControl, Tasks
+from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.train.judging import wording
 from resnet_desktop.desktop.train.judging.class_table import ClassTable
 from resnet_desktop.desktop.train.judging.confusion_view import ConfusionView
 from resnet_desktop.desktop.train.judging.corrector import Corrector
 from resnet_desktop.desktop.train.judging.headline import Headline
+from resnet_desktop.desktop.train.judging.least_column import LeastColumn, LeastStack
 from resnet_desktop.desktop.train.judging.mistake_maps import MistakeMapMaker
 from resnet_desktop.desktop.train.judging.mistakes_view import MistakesView
+from resnet_desktop.desktop.train.judging.reading import Found, asking, reading
 from resnet_desktop.desktop.train.judging.sureness_view import SurenessView
 from resnet_desktop.desktop.train.state import TrainState
 from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.labels import label
 from resnet_desktop.desktop.widgets.message_state import MessageState
 from resnet_desktop.desktop.widgets.segments import Segments
-from resnet_desktop.training.judgement import JudgedPicture, Judgement
-from resnet_desktop.training.mistakes import confident_mistakes
-
-if TYPE_CHECKING:
-    from resnet_desktop.training.mistakes_corrections import Corrections
-
+from resnet_desktop.training.judgement import Judgement
 
 _LEAST_WIDTH_PX = 240
-
-
-class _Found(NamedTuple):
-    judgement: Judgement
-    mistakes: tuple[JudgedPicture, ...]
-    corrections: "Corrections"
 
 
 class JudgementPanel(QWidget):
@@ -120,23 +109,11 @@ class JudgementPanel(QWidget):
         if not name:
             self._say(wording.NO_RUN, wording.NO_RUN_TEXT)
             return
-
-        def read(_control: JobControl) -> _Found | None:
-            from resnet_desktop.training.judgement import read_judgement  # noqa: PLC0415
-            from resnet_desktop.training.mistakes_corrections import read_corrections  # noqa: PLC0415
-
-            judgement = read_judgement(paths.runs_dir() / name)
-            if judgement is None:
-                return None
-            judgement.confusion.prepare()
-            _ = judgement.by_cell
-            return _Found(judgement, confident_mistakes(judgement), read_corrections(judgement.folder))
-
-        task = self._tasks.start(read)
+        task = self._tasks.start(reading(name))
         task.succeeded.connect(lambda found: self._take(wanted, name, found))
         task.failed.connect(lambda error: self._fail(error) if wanted == self._wanted else None)
 
-    def _take(self, wanted: int, name: str, found: _Found | None) -> None:
+    def _take(self, wanted: int, name: str, found: Found | None) -> None:
         if wanted != self._wanted:
             return
         if found is None:
@@ -158,15 +135,8 @@ class JudgementPanel(QWidget):
 
     def _ask(self) -> None:
         name = self._state.run
-
-        def ask(control: JobControl) -> None:
-            from resnet_desktop.training.judgement_keeping import judge_again  # noqa: PLC0415
-            from resnet_desktop.training.run import Run  # noqa: PLC0415
-
-            judge_again(Run.open(name), control)
-
         self.ask.setEnabled(False)
-        task = self._tasks.start(ask, title=f"Judging {name}")
+        task = self._tasks.start(asking(name), title=f"Judging {name}")
         task.succeeded.connect(lambda _: self.refresh())
         task.failed.connect(self._fail)
         task.finished.connect(lambda: self.ask.setEnabled(True))
@@ -180,7 +150,7 @@ class JudgementPanel(QWidget):
         self._say(wording.FAILED, sentence(str(error)))
 
     def _lay_out(self) -> None:
-        self._parts = QStackedWidget()
+        self._parts = LeastStack()
         self._views = (self.confusion, self.mistakes, self.classes, self.sureness)
         for view in self._views:
             self._parts.addWidget(view)
@@ -192,22 +162,17 @@ class JudgementPanel(QWidget):
         line.setSpacing(8)
         line.addWidget(words, 1)
         line.addWidget(self.ask)
-        self._body = QWidget()
-        body = QVBoxLayout(self._body)
-        body.setContentsMargins(0, 0, 12, 12)
-        body.setSpacing(12)
-        body.addWidget(self.headline)
-        body.addWidget(self._missing)
-        body.addWidget(self.views)
-        body.addWidget(self._parts, 1)
+        self._body = body = LeastColumn()
+        for part in (self.headline, self._missing, self.views):
+            body.column.addWidget(part)
+        body.column.addWidget(self._parts, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.message)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._body)
+        self._scroll.setWidget(body)
         self._scroll.viewport().setAutoFillBackground(False)
-        self._body.setAutoFillBackground(False)
         self._stack.addWidget(self._scroll)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
