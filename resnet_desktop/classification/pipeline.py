@@ -3,7 +3,6 @@
 import os
 import time
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +10,7 @@ import numpy as np
 from resnet_desktop.classification.decoding_ahead import DecodingAhead
 from resnet_desktop.classification.results import FloatArray, Result
 from resnet_desktop.engines import Engine
-from resnet_desktop.images import PictureError, Preprocessing, UInt8Array, decode, short_side_for, to_input
+from resnet_desktop.images import Input, Read, read_input
 from resnet_desktop.jobs import Control
 from resnet_desktop.models import Card
 
@@ -19,16 +18,7 @@ _PATIENCE_S = 0.1
 _POLL_S = 0.05
 
 
-@dataclass(frozen=True, eq=False)
-class _Input:
-    """A picture as the network gets it: all that is kept of it."""
-
-    pixels: UInt8Array
-    width: int
-    height: int
-
-
-_Item = tuple[Path, _Input | str]
+_Item = tuple[Path, Input | str]
 """A path with its input, or with the reason why there is none."""
 
 
@@ -40,6 +30,7 @@ def classify(
     control: Control,
     batch_size: int | None = None,
     workers: int | None = None,
+    read: Read = read_input,
 ) -> Generator[Result, None, None]:
     """Classify pictures, however many.
 
@@ -55,6 +46,7 @@ def classify(
         control: is asked several times a second whether to stop.
         batch_size: most pictures in one call of the engine; None for what the engine likes best.
         workers: decoding threads; None for one for each core.
+        read: makes a network input of a file, in those threads; it may have another process do it.
     Yields:
         One result for each path, in the order of the paths. A file that gives no picture is a result with an error.
     Raises:
@@ -64,12 +56,11 @@ def classify(
     """
     size = batch_size or engine.best_batch_size
     threads = workers or available_cores()
-    short_side = short_side_for(card.preprocessing)
 
-    def read(path: Path) -> _Input | str:
-        return _read(path, short_side, card.preprocessing)
+    def decode(path: Path) -> Input | str:
+        return read(path, card.preprocessing, control)
 
-    with DecodingAhead(paths, read, threads, room=2 * size + threads) as ahead:
+    with DecodingAhead(paths, decode, threads, room=2 * size + threads) as ahead:
         while batch := _next_batch(ahead, size, control):
             yield from _run(batch, engine, card.labels)
         ahead.check()
@@ -82,17 +73,7 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
-def _read(path: Path, short_side: int, preprocessing: Preprocessing) -> _Input | str:
-    try:
-        picture = decode(path, short_side)
-        return _Input(to_input(picture, preprocessing), picture.width, picture.height)
-    except PictureError as error:
-        return error.reason
-    except MemoryError:
-        return "There is not enough memory for this picture."
-
-
-def _next_batch(ahead: DecodingAhead[_Input | str], size: int, control: Control) -> list[_Item]:
+def _next_batch(ahead: DecodingAhead[Input | str], size: int, control: Control) -> list[_Item]:
     """Collect decoded pictures; none means that there are no more."""
     batch: list[_Item] = []
     deadline = float("inf")
@@ -112,7 +93,7 @@ def _next_batch(ahead: DecodingAhead[_Input | str], size: int, control: Control)
 
 
 def _run(batch: Sequence[_Item], engine: Engine, labels: tuple[str, ...]) -> Iterator[Result]:
-    inputs = [item.pixels for _, item in batch if isinstance(item, _Input)]
+    inputs = [item.pixels for _, item in batch if isinstance(item, Input)]
     rows = iter(engine.predict(np.stack(inputs)) if inputs else ())  # each (classes,)
     for path, item in batch:
         if isinstance(item, str):

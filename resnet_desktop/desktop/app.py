@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from resnet_desktop import paths
 from resnet_desktop.desktop import icons, theme
 from resnet_desktop.desktop.classify.classifier import Classifier
-from resnet_desktop.desktop.current_model import CurrentModel
+from resnet_desktop.desktop.current_model import CurrentModel, State
 from resnet_desktop.desktop.first_paint import PAINT_TIME_VARIABLE, FirstPaint, seconds_since_start
 from resnet_desktop.desktop.interrupts import Interrupts
 from resnet_desktop.desktop.main_window import MainWindow
@@ -30,6 +30,7 @@ class Program:
 
     Attributes:
         window: what is seen.
+        classifier: what the window asks of the core.
         current: the model in use.
         tasks: what runs.
         settings: what is remembered.
@@ -37,6 +38,7 @@ class Program:
     """
 
     window: MainWindow
+    classifier: Classifier
     current: CurrentModel
     tasks: Tasks
     settings: Settings
@@ -65,7 +67,7 @@ def assemble(application: QApplication, classifier: Classifier) -> Program:
     application.styleHints().colorSchemeChanged.connect(
         lambda _scheme: theme.apply_theme(application, settings.text(THEME))
     )
-    return Program(window, current, tasks, settings, FirstPaint(window))
+    return Program(window, classifier, current, tasks, settings, FirstPaint(window))
 
 
 def main(given: list[str]) -> int:
@@ -95,10 +97,17 @@ def main(given: list[str]) -> int:
 def _begin(program: Program, given: list[str]) -> None:
     """Do what may take a while, now that there is something to look at."""
     page = program.window.classify
+    program.current.changed.connect(lambda: _read_outside(program))
     program.current.load_remembered(program.settings.text(CLASSIFY_MODEL))
     page.session.restored.connect(program.window.handing_on.look_for_interrupted)
     page.session.restore()
     page.add(given)  # behind what was there
+
+
+def _read_outside(program: Program) -> None:
+    """Start the process that reads pictures, once the model no longer needs the processor to be made ready."""
+    if program.current.state is not State.LOADING:
+        program.tasks.start(lambda _control: program.classifier.read_outside())
 
 
 def _print_paint_time() -> None:

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resnet_desktop.classification import Result, classify, pipeline
+from resnet_desktop.classification import Result, classify
 from resnet_desktop.engines import EngineError
-from resnet_desktop.images import Picture, decode
+from resnet_desktop.images import Input, Picture, Preprocessing, decode, reading
 from resnet_desktop.jobs import Cancelled, Control
 from resnet_desktop.models import Card
 from tests.classification.conftest import SHADES, FakeEngine
@@ -73,11 +73,8 @@ def test_the_engine_runs_in_the_callers_thread(greys: list[Path], engine: FakeEn
     assert engine.thread is threading.current_thread()
 
 
-def test_100_000_paths_are_taken_only_as_far_ahead_as_three_batches(
-    engine: FakeEngine, card: Card, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ready = pipeline._Input(np.full((8, 8, 3), 32, np.uint8), 8, 8)
-    monkeypatch.setattr(pipeline, "_read", lambda *_: ready)
+def test_100_000_paths_are_taken_only_as_far_ahead_as_three_batches(engine: FakeEngine, card: Card) -> None:
+    ready = Input(np.full((8, 8, 3), 32, np.uint8), 8, 8)
     taken = done = furthest = 0
 
     def paths() -> Iterator[Path]:
@@ -86,7 +83,7 @@ def test_100_000_paths_are_taken_only_as_far_ahead_as_three_batches(
             taken += 1
             yield Path(f"{number}.jpg")
 
-    for result in classify(paths(), engine, card, control=Control(), workers=2):
+    for result in classify(paths(), engine, card, control=Control(), workers=2, read=lambda *_: ready):
         assert result.path.name == f"{done}.jpg"
         furthest = max(furthest, taken - done)
         done += 1
@@ -126,26 +123,23 @@ def test_cancelling_loses_one_batch_at_most_and_leaves_no_thread(
     assert not decoding_threads()
 
 
-def test_cancelling_ends_the_wait_for_a_picture_that_takes_long(
-    engine: FakeEngine, card: Card, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_cancelling_ends_the_wait_for_a_picture_that_takes_long(engine: FakeEngine, card: Card) -> None:
     control, is_decoding, may_end = Control(), threading.Event(), threading.Event()
 
-    def decode_slowly(path: Path, _short_side: int) -> Picture:
+    def read_slowly(_path: Path, _preprocessing: Preprocessing, _control: Control) -> Input:
         is_decoding.set()
         may_end.wait(20)
-        return Picture(path, np.zeros((8, 8, 3), np.uint8), 8, 8)
+        return Input(np.zeros((8, 8, 3), np.uint8), 8, 8)
 
     def cancel() -> None:
         is_decoding.wait(20)
         control.cancel()
         may_end.set()
 
-    monkeypatch.setattr(pipeline, "decode", decode_slowly)
     canceller = threading.Thread(target=cancel)
     canceller.start()
     with pytest.raises(Cancelled):
-        list(classify([Path("a.jpg"), Path("b.jpg")], engine, card, control=control))
+        list(classify([Path("a.jpg"), Path("b.jpg")], engine, card, control=control, read=read_slowly))
     canceller.join()
     assert engine.batches == []
 
@@ -212,6 +206,6 @@ def test_memory_that_runs_out_fails_that_picture_only(
             raise MemoryError
         return decode(path, short_side)
 
-    monkeypatch.setattr(pipeline, "decode", refuse_the_first)
+    monkeypatch.setattr(reading, "decode", refuse_the_first)
     found = list(classify(greys[:3], engine, card, control=Control()))
     assert [result.error for result in found] == ["There is not enough memory for this picture.", None, None]

@@ -2,7 +2,9 @@
 
 import json
 import os
-from collections.abc import Sequence
+import sqlite3
+import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeGuard
 
@@ -18,6 +20,7 @@ ResultRow = tuple[int, int, str | None, bytes | None, bytes | None]
 """Width and height, px; the error; probabilities as float32; their places as uint16 or uint32, or None for all."""
 
 _FLOAT = np.dtype("<f4")
+_KNOWS_JSON = (3, 38)
 _WIDE, _NARROW = np.dtype("<u4"), np.dtype("<u2")
 
 
@@ -27,6 +30,22 @@ def path_to_bytes(path: Path) -> bytes | None:
         return os.fsencode(path)
     except UnicodeEncodeError:  # half of a surrogate pair
         return None
+
+
+def paths_to_json(paths: Iterable[Path]) -> str | None:
+    """Write many paths as one text, whose strings have the bytes of `path_to_bytes`.
+
+    Returns:
+        A JSON list; None where a name has bytes that are no text, or the system or SQLite is too old for this.
+    """
+    if sys.getfilesystemencoding() != "utf-8" or sqlite3.sqlite_version_info < _KNOWS_JSON:
+        return None
+    texts = json.dumps([str(path) for path in paths], ensure_ascii=False)
+    try:
+        texts.encode()
+    except UnicodeEncodeError:
+        return None
+    return None if "\\u0000" in texts else texts
 
 
 def bytes_to_path(raw: object) -> Path | None:

@@ -18,6 +18,7 @@ from resnet_desktop.classification.sessions.records import (
     json_to_labels,
     labels_to_json,
     path_to_bytes,
+    paths_to_json,
     result_to_row,
     rows_to_results,
 )
@@ -66,7 +67,13 @@ class SessionStore:
 
     def add(self, paths: Iterable[Path]) -> None:
         """Append pictures; those that are there stay where they are."""
-        rows = [(raw,) for path in paths if (raw := path_to_bytes(path)) is not None]
+        files = tuple(paths)
+        if (texts := paths_to_json(files)) is not None:
+            # One statement for all: the interpreter's lock changes hands at each, and the window wants it too.
+            self._write_many("INSERT OR IGNORE INTO picture (path) SELECT CAST(value AS BLOB) FROM json_each(?)",
+                             [(texts,)])  # fmt: skip
+            return
+        rows = [(raw,) for path in files if (raw := path_to_bytes(path)) is not None]
         self._write_many("INSERT OR IGNORE INTO picture (path) VALUES (?)", rows)
 
     def use_model(self, model: ModelStamp) -> None:

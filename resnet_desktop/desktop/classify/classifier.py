@@ -8,10 +8,11 @@ import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from resnet_desktop.desktop.standing_back import standing_back
 from resnet_desktop.jobs import Control, Progress
 from resnet_desktop.resources import resource_path
 
@@ -20,8 +21,12 @@ if TYPE_CHECKING:
     from resnet_desktop.classification.sessions import ModelStamp, ResultCache
     from resnet_desktop.classification.sorting.choosing import StampOf
     from resnet_desktop.engines import Engine
-    from resnet_desktop.images import Picture, UInt8Array
+    from resnet_desktop.images import Picture, Read, UInt8Array
+    from resnet_desktop.images.outside_reading import OutsideReader
     from resnet_desktop.models import Card, Model
+
+_THUMBNAIL_LANES = 2
+"""Pictures that the process reads for thumbnails while each core has one for the network."""
 
 _REPORT_EVERY = 64
 """Pictures of a search between two reports."""
@@ -79,7 +84,21 @@ class Classifier:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._cache: ResultCache | None = None
+        self._reader: OutsideReader | None = None
         self._is_closed = False
+
+    def read_outside(self) -> None:
+        """Have a process of its own read the pictures of lists and thumbnails as soon as it is up.
+
+        The window's thread then shares the interpreter's lock with nothing that computes.
+        """
+        from resnet_desktop.classification.pipeline import available_cores  # noqa: PLC0415
+        from resnet_desktop.images.outside_reading import OutsideReader  # noqa: PLC0415
+
+        with self._lock:
+            if self._reader is None and not self._is_closed:
+                self._reader = OutsideReader(available_cores() + _THUMBNAIL_LANES)
+                self._reader.start()
 
     def load_model(self, name: str, control: Control) -> LoadedModel:
         """Read a model and make its engine ready.
@@ -97,7 +116,7 @@ class Classifier:
         library = default_library()
         model = library.get(name or library.default())
         control.check()
-        engine = open_engine(model)
+        engine = standing_back(lambda: open_engine(model))
         loaded = LoadedModel(model.card, engine, model)
         _ = loaded.stamp  # made here and kept in it; the window's thread need not load SQLite for it
         return loaded
@@ -107,9 +126,13 @@ class Classifier:
 
         See `resnet_desktop.classification.sessions.classify_with_cache`.
         """
+        from resnet_desktop.classification import pipeline  # noqa: PLC0415
         from resnet_desktop.classification.sessions import classify_with_cache  # noqa: PLC0415
 
-        return classify_with_cache(paths, model.engine, model.card, cache=self._results(), control=control)
+        classify = partial(pipeline.classify, read=self._reading())
+        return classify_with_cache(
+            paths, model.engine, model.card, cache=self._results(), control=control, classify=classify
+        )
 
     def find_changed(self, paths: Iterable[Path], model: LoadedModel, control: Control) -> Iterator[Path]:
         """Find the pictures whose files are no longer what they were when this model classified them.
@@ -134,9 +157,11 @@ class Classifier:
         self._results().forget(paths)
 
     def close(self) -> None:
-        """Write what is remembered and give its file back; nothing is remembered afterwards."""
+        """End the process that reads; write what is remembered and give its file back; nothing is kept afterwards."""
         with self._lock:
             self._is_closed = True
+            if self._reader is not None:
+                self._reader.close()
             if self._cache is not None:
                 self._cache.close()
 
@@ -152,9 +177,11 @@ class Classifier:
             Cancelled: `control` was cancelled.
         """
         from resnet_desktop.images import PictureSearch  # noqa: PLC0415
+        from resnet_desktop.images.outside_search import OutsideSearch  # noqa: PLC0415
 
         # Absolute before the search: nothing need be done for each of 100,000 files, and resolving would visit them.
-        search = PictureSearch([os.path.abspath(path) for path in paths], recursive=True)  # noqa: PTH100
+        given = [os.path.abspath(path) for path in paths]  # noqa: PTH100
+        search = PictureSearch(given) if self._reader is None else OutsideSearch(given, self._reader, control)
         count = 0
         for path in search:
             control.check()
@@ -177,20 +204,25 @@ class Classifier:
 
         return decode(path, short_side)
 
-    def thumbnail(self, path: Path, side: int) -> "UInt8Array":
+    def thumbnail(self, path: Path, side: int, control: Control | None = None) -> "UInt8Array":
         """Read the middle square of a picture.
 
         Args:
             path: the file.
             side: of the square, px.
+            control: ends the waiting.
         Returns:
             (side, side, 3) uint8, RGB, upright.
         Raises:
             PictureError: the file gives no picture.
+            Cancelled: `control` was cancelled.
         """
-        from resnet_desktop.images import Preprocessing, to_input  # noqa: PLC0415
+        from resnet_desktop.images import PictureError, Preprocessing  # noqa: PLC0415
 
-        return to_input(self.read(path, side), Preprocessing(side, crop_fraction=1.0))
+        made = self._reading()(path, Preprocessing(side, crop_fraction=1.0), control or Control())
+        if isinstance(made, str):
+            raise PictureError(path, made)
+        return made.pixels
 
     def suffixes(self) -> tuple[str, ...]:
         """Suffixes of the pictures that can be read, for a dialog's filter."""
@@ -201,6 +233,11 @@ class Classifier:
     def samples(self) -> tuple[Path, ...]:
         """The photos that ship with the program, in alphabetical order."""
         return tuple(sorted(resource_path("samples").glob("*.jpg")))
+
+    def _reading(self) -> "Read":
+        from resnet_desktop.images import read_input  # noqa: PLC0415
+
+        return read_input if self._reader is None else self._reader.read
 
     def _results(self) -> "ResultCache":
         from resnet_desktop.classification.sessions import ResultCache  # noqa: PLC0415

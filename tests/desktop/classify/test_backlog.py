@@ -1,6 +1,9 @@
 import threading
 from pathlib import Path
 
+import pytest
+
+from resnet_desktop.desktop.classify import backlog as module
 from resnet_desktop.desktop.classify.backlog import Backlog
 from resnet_desktop.jobs import Control
 
@@ -62,3 +65,31 @@ def test_what_is_left_can_be_taken_at_once() -> None:
     backlog.put(PATHS)
     assert backlog.take_all() == PATHS
     assert backlog.take_all() == []
+
+
+def test_a_search_that_pours_files_in_is_let_finish_before_more_than_the_first_are_given_out() -> None:
+    many = [Path(f"/photos/{number}.jpg") for number in range(10 * module._AT_ONCE)]
+    backlog = Backlog()
+    backlog.set_filling(True)
+    backlog.restart(many[:-1])
+    drained = backlog.drain(Control())
+    first = [next(drained) for _ in range(module._AT_ONCE)]
+    rest: list[Path] = []
+    consumer = threading.Thread(target=lambda: rest.extend(drained))
+    consumer.start()
+    backlog.put(many[-1:])
+    were_given = len(rest)
+    backlog.set_filling(False)
+    consumer.join(5)
+    assert were_given == 0
+    assert first + rest == many
+
+
+def test_a_search_that_finds_nothing_for_a_while_holds_nothing_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = [Path(f"/photos/{number}.jpg") for number in range(2 * module._AT_ONCE)]
+    monkeypatch.setattr(module, "_PAUSE_S", 0.01)
+    backlog = Backlog()
+    backlog.set_filling(True)
+    backlog.restart(many)
+    drained = backlog.drain(Control())
+    assert [next(drained) for _ in many] == many

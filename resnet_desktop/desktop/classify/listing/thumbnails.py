@@ -127,14 +127,14 @@ class Thumbnails(QObject):
         with self._cache.open() as shelf:
             while (wish := self._wishes.take()) is not None:
                 control.check()
-                control.hand_over(self._make(*wish, shelf))
+                control.hand_over(self._make(*wish, shelf, control))
 
-    def _make(self, path: Path, side: int, shelf: "Shelf") -> _Made:
+    def _make(self, path: Path, side: int, shelf: "Shelf", control: JobControl) -> _Made:
         try:
             status = path.stat()
             square = shelf.get(path, status, stored_side(side))
             if square is None:
-                square = self._classifier.thumbnail(path, stored_side(side))
+                square = self._classifier.thumbnail(path, stored_side(side), control)
                 shelf.put(path, status, square)
         except (UserError, OSError, MemoryError):
             return _Made(path, side, None)  # the row says why when the picture's result comes

@@ -16,7 +16,8 @@ from resnet_desktop.desktop.classify.listing.thumbnail_cache import ThumbnailCac
 from resnet_desktop.desktop.classify.listing.thumbnails import Thumbnails
 from resnet_desktop.desktop.classify.result.picture_loader import PictureLoader, Shown
 from resnet_desktop.desktop.tasks import Tasks
-from resnet_desktop.images import Picture, decode
+from resnet_desktop.images import Picture, UInt8Array, decode
+from resnet_desktop.jobs import Control
 from tests.desktop.fakes import FakeClassifier
 
 SIDE = 48
@@ -30,6 +31,11 @@ class CountingClassifier(FakeClassifier):
         self.gate.wait(10)
         self.read_files.append(path)
         return super().read(path, short_side)
+
+    def thumbnail(self, path: Path, side: int, control: Control | None = None) -> UInt8Array:
+        self.gate.wait(10)
+        self.read_files.append(path)
+        return super().thumbnail(path, side, control)
 
 
 @pytest.fixture
