@@ -93,7 +93,7 @@ def _read_once(control: Control, source: Source, file: PartialFile) -> str:
         done = reported = start
         file.begin(stream.head.tag)
         with file.path.open("r+b" if start else "wb") as output:
-            control.report(Progress(done, source.size, DOWNLOADING))
+            control.report(Progress(done, source.size, DOWNLOADING, is_bytes=True))
             output.seek(start)
             for chunk in stream:
                 if done + len(chunk) > source.size:
@@ -102,7 +102,7 @@ def _read_once(control: Control, source: Source, file: PartialFile) -> str:
                 output.write(chunk)
                 done += len(chunk)
                 if done - reported >= _REPORT_BYTES or done == source.size:
-                    control.report(Progress(done, source.size, DOWNLOADING))
+                    control.report(Progress(done, source.size, DOWNLOADING, is_bytes=True))
                     reported = done
         return "the connection ended early"
     finally:

@@ -66,7 +66,7 @@ class ModelRows(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return model.listed.title
             case Qt.ItemDataRole.ToolTipRole:
-                return tip(model.listed)
+                return tip(model.listed) if model.can_classify or model.listed.problem else wording.second_line(model)
             case Qt.ItemDataRole.AccessibleTextRole:
                 state = f", {wording.CURRENT.lower()}" if model.name == self.current else ""
                 return f"{model.listed.title}{state}, {wording.second_line(model)}"
@@ -137,8 +137,9 @@ class _Cell(QStyledItemDelegate):
         rect: QRect = option.rect
         self._paint_ground(painter, rect, option.state)
         ink = "text2" if model.listed.is_usable else "bad"
+        name = "download" if model.offer is not None else "model" if model.listed.is_usable else "error"
         icon = QRectF(rect.left() + _PADDING_PX, rect.center().y() - icons.SIZE_PX / 2, icons.SIZE_PX, icons.SIZE_PX)
-        icons.paint(painter, "model" if model.listed.is_usable else "error", icon, colour(ink))
+        icons.paint(painter, name, icon, colour(ink))
         left = round(icon.right()) + _PADDING_PX
         right = rect.right() - _PADDING_PX
         if model.name == self._rows.current:

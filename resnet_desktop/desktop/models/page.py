@@ -16,16 +16,14 @@ from resnet_desktop.desktop.models.card.changing import Changing
 from resnet_desktop.desktop.models.card.model_card import ModelCard
 from resnet_desktop.desktop.models.exporting.export_panel import ExportPanel
 from resnet_desktop.desktop.models.model_cells import ModelCells
+from resnet_desktop.desktop.models.offer.offer_view import OfferView
 from resnet_desktop.desktop.models.state import ModelsState
-from resnet_desktop.desktop.pace import Pace
 from resnet_desktop.desktop.tasks import Task, Tasks
 from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.labels import ElidedLabel, label
 from resnet_desktop.desktop.widgets.message_state import MessageState
 from resnet_desktop.desktop.widgets.notice import Notice
-from resnet_desktop.desktop.widgets.work_strip import WorkStrip, said_in_bytes
-from resnet_desktop.desktop.widgets.work_view import WORKING
-from resnet_desktop.jobs import Progress
+from resnet_desktop.desktop.widgets.work_strip import WorkStrip, said_with_message
 
 _LIST_PX, _CARD_PX = 320, 560
 _WIDEST_PX = 960
@@ -45,6 +43,7 @@ class ModelsPage(QWidget):
         sharing: models become files.
         strip: what is read or written.
         export: makes files for other programs of it.
+        offer: in place of both, what can be downloaded.
         message: what is said in place of both.
         again: reads the library once more.
         splitter: between list and card.
@@ -69,6 +68,7 @@ class ModelsPage(QWidget):
         self.sharing = Sharing(tasks, self)
         self.strip = WorkStrip()
         self.export = ExportPanel(self.state, tasks)
+        self.offer = OfferView(self.state, tasks)
         self.message = MessageState("model", "text2")
         self.again = Button("Try again", "retry")
         self.message.add_button(self.again)
@@ -99,6 +99,7 @@ class ModelsPage(QWidget):
         self._body.setSpacing(24)
         self._body.addWidget(self.card)
         self._body.addWidget(self.export)
+        self._body.addWidget(self.offer)
         self._body.addStretch(1)
         scroll.setWidget(body)
         body.setAutoFillBackground(False)  # which `setWidget` turned on
@@ -139,6 +140,8 @@ class ModelsPage(QWidget):
         self.changing.failed.connect(self.notice.complain)
         self.add_button.clicked.connect(lambda _is_on: self.adding.ask())
         self.adding.done.connect(self.notice.say)
+        self.offer.file_asked.connect(self.adding.ask)
+        self.offer.added.connect(self.adding.tell)
         self.card.share.clicked.connect(lambda _is_on: self._share())
         self.cells.dragged.connect(self._drag)
         self.sharing.done.connect(self._tell_made)
@@ -151,11 +154,7 @@ class ModelsPage(QWidget):
     def _show_models(self) -> None:
         models = self.state.models or ()
         self._line.setText(wording.headline(models))
-        if not models:
-            self.again.hide()
-            self._say(wording.EMPTY, wording.EMPTY_TEXT)
-            return
-        chosen = self.state.chosen
+        chosen = self.state.chosen  # which showing others changes
         self.cells.rows.show_models(models)
         self.cells.choose(chosen)
         self.cells.mark(self._current.name)
@@ -167,9 +166,15 @@ class ModelsPage(QWidget):
 
     def _show_chosen(self) -> None:
         model = self.state.model
-        if model is not None:
+        if model is None:
+            return
+        self.cells.choose(model.name)
+        self.card.setVisible(model.offer is None)
+        self.offer.setVisible(model.offer is not None)
+        if model.offer is None:
             self.card.show_model(model, is_current=model.name == self._current.name)
-            self.cells.choose(model.name)
+        else:
+            self.offer.show_offer(model)
 
     def _show_current(self) -> None:
         self.cells.mark(self._current.name)
@@ -177,7 +182,7 @@ class ModelsPage(QWidget):
             self.card.show_use(is_current=model.name == self._current.name, is_usable=model.can_classify)
 
     def _follow(self, task: Task) -> None:
-        self.strip.follow(task, _say_work)
+        self.strip.follow(task, said_with_message)
 
     def _share(self) -> None:
         if (model := self.state.model) is not None:
@@ -190,18 +195,11 @@ class ModelsPage(QWidget):
 
     def _fail(self, error: Exception) -> None:
         self.again.show()
-        self._say(wording.FAILED, sentence(str(error)))
+        self.message.say(wording.FAILED, sentence(str(error)))
+        self._stack.setCurrentWidget(self.message)
 
     def _tell_made(self, words: str, target: Path) -> None:
         self.notice.say(words, (("Show in folder", lambda: opening.show_in_folder(target)),))
-
-    def _say(self, title: str, text: str) -> None:
-        self.message.say(title, text)
-        self._stack.setCurrentWidget(self.message)
-
-
-def _say_work(progress: Progress, pace: Pace) -> str:
-    return said_in_bytes(progress, pace) if progress.message in wording.IN_BYTES else progress.message or WORKING
 
 
 def _framed(part: QWidget) -> QFrame:

@@ -9,6 +9,25 @@ from resnet_desktop.jobs import Control
 
 
 @dataclass(frozen=True)
+class Offer:
+    """Something that can be downloaded and is not here.
+
+    Attributes:
+        key: what the core calls it.
+        url: where it is.
+        here: how much of it has come, bytes.
+        total: of the whole file, bytes.
+        md5: its checksum.
+    """
+
+    key: str
+    url: str
+    here: int
+    total: int
+    md5: str
+
+
+@dataclass(frozen=True)
 class ShownModel:
     """One model of the library with all that the page says of it.
 
@@ -21,6 +40,7 @@ class ShownModel:
         weights_sha256: of its weights; empty for a damaged one.
         notes: what the user wrote about it.
         is_base: it has no classes: trainings can start from it, and nothing else.
+        offer: it is not here, but can be downloaded.
     """
 
     listed: ListedModel
@@ -31,11 +51,12 @@ class ShownModel:
     weights_sha256: str = ""
     notes: str = ""
     is_base: bool = False
+    offer: Offer | None = None
 
     @property
     def can_classify(self) -> bool:
         """Whether pictures can be classified with it."""
-        return self.listed.is_usable and not self.is_base
+        return self.listed.is_usable and not self.is_base and self.offer is None
 
     @property
     def name(self) -> str:
@@ -47,14 +68,15 @@ def read_shown(control: Control) -> tuple[ShownModel, ...]:
     """Read the cards of the program's library.
 
     Returns:
-        Every model, the bundled ones first, then the user's in alphabetical order, then the bases; damaged models with
-        their problem.
+        Every model, the bundled ones first, then the user's in alphabetical order, damaged ones with their problem;
+        then the bases, then what can be downloaded.
     Raises:
         UserError: the library cannot be read.
         Cancelled: nobody wants to know any more.
     """
     from resnet_desktop.models import default_library  # noqa: PLC0415  after the window's first paint
     from resnet_desktop.models.bases import default_bases  # noqa: PLC0415
+    from resnet_desktop.models.official import OFFICIAL, availability  # noqa: PLC0415
 
     library = default_library()
     shown = []
@@ -83,4 +105,11 @@ def read_shown(control: Control) -> tuple[ShownModel, ...]:
                 is_base=True,
             )
         )
+    for official in OFFICIAL:
+        there = availability(official, library, bases)
+        if not there.is_here:
+            source = official.source
+            offer = Offer(official.key, source.url, there.bytes_here, there.size, source.md5)
+            listed_offer = ListedModel(official.name, official.title)
+            shown.append(ShownModel(listed_offer, bases.folder, 0, is_base=official.is_base, offer=offer))
     return tuple(shown)

@@ -4,12 +4,12 @@ from collections.abc import Collection
 
 from resnet_desktop import formatting
 from resnet_desktop.desktop.model_list import facts_line
+from resnet_desktop.desktop.models.offer import wording as offer_wording
 from resnet_desktop.desktop.models.reading import ShownModel
 
 READING = "Reading the library…"
 FAILED = "The models cannot be listed"
-EMPTY = "There are no models yet"
-EMPTY_TEXT = "Train one on the Train page, download the one that knows 1,000 things, or add one from a file."
+EMPTY = "No models yet"
 ADD = "Add a model…"
 ADD_TIP = "From a file of this program, Keras, PyTorch or timm; or drop it on the window"
 ADD_KINDS = "Models (*.resnet *.h5 *.hdf5 *.keras *.safetensors *.npz);;All files (*)"
@@ -27,9 +27,6 @@ NO_FILE_MANAGER = "No program here can show the folder {}."
 NOTE_HINT = "Notes about this model"
 NOTE_KEPT = "Kept beside the model; they are not part of what is shared"
 DAMAGED_TEXT = "It cannot be used. Remove it, or add it again from the file it came from."
-IN_BYTES = ("Writing", "Downloading")
-"""Messages of progress in bytes; a test holds them to the core's."""
-
 _FIRST_CLASSES = 10
 
 
@@ -37,12 +34,15 @@ def headline(models: tuple[ShownModel, ...] | None) -> str:
     """Say how many models there are and what they take: ``3 models · 141 MB``."""
     if models is None:
         return READING
-    total = sum(model.size for model in models)
-    return f"{formatting.plural(len(models), 'model')} · {formatting.size(total)}" if models else EMPTY
+    here = [model for model in models if model.offer is None]
+    total = sum(model.size for model in here)
+    return f"{formatting.plural(len(here), 'model')} · {formatting.size(total)}" if here else EMPTY
 
 
 def second_line(model: ShownModel) -> str:
     """Say in the list what a model is: ``10 classes · 92.4 % right · 47.1 MB``."""
+    if model.offer is not None:
+        return offer_wording.line(model.offer.here, model.offer.total)
     words = BASE if model.is_base else facts_line(model.listed)
     return f"{words} · {formatting.size(model.size)}"
 

@@ -46,22 +46,29 @@ def said_in_bytes(progress: Progress, pace: Pace) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def said_with_message(progress: Progress, pace: Pace) -> str:
+    """Write bytes as bytes, and of everything else what is being done."""
+    return said_in_bytes(progress, pace) if progress.is_bytes else progress.message or WORKING
+
+
 class WorkStrip(QWidget):
     """Shows the task that it follows, from its start to its end.
 
+    Args:
+        cancel_word: of the button that stops it.
     Attributes:
         line: how far.
         bar: the same as a bar.
         cancel: stops it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, cancel_word: str = "Cancel") -> None:
         super().__init__()
         self.line = ElidedLabel("secondary")
         self.line.setFont(font(12, has_even_digits=True))
         self.line.setAccessibleName("How far it is")
         self.bar = QProgressBar(textVisible=False)
-        self.cancel = Button("Cancel", "cancel", "small")
+        self.cancel = Button(cancel_word, "cancel", "small")
         self.cancel.clicked.connect(lambda _is_on: self._stop())
         self._task: Task | None = None
         self._say: Say = said_with("picture")
@@ -86,7 +93,7 @@ class WorkStrip(QWidget):
         self._task, self._say = task, say
         self._pace = Pace(time.monotonic())
         self.bar.setAccessibleName(task.title)
-        self.cancel.setAccessibleName(f"Cancel: {task.title}")
+        self.cancel.setAccessibleName(f"{self.cancel.text()}: {task.title}")
         self.cancel.setEnabled(True)
         self.line.setText(WORKING)
         show_progress(self.bar, task)

@@ -8,16 +8,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop import picking
-from resnet_desktop.desktop.models import wording
 from resnet_desktop.desktop.models.adding.model_files import parted
 from resnet_desktop.desktop.models.page import ModelsPage
 from resnet_desktop.desktop.tasks import Tasks
-from resnet_desktop.downloads import DOWNLOADING
 from resnet_desktop.jobs import Control
 from resnet_desktop.models import Library
 from resnet_desktop.models.bases import default_bases
 from resnet_desktop.models.importing import import_file
-from resnet_desktop.models.sharing import SHARED_SUFFIX, SHARING, share
+from resnet_desktop.models.sharing import SHARED_SUFFIX, share
 
 Open = Callable[[], ModelsPage]
 
@@ -27,10 +25,6 @@ def shared(library: Library, tmp_path: Path) -> Path:
     path = tmp_path / f"shapes{SHARED_SUFFIX}"
     share(Control(), library, "shapes", path)
     return path
-
-
-def test_messages_in_bytes_are_those_of_the_core() -> None:
-    assert set(wording.IN_BYTES) == {DOWNLOADING, SHARING}
 
 
 def test_files_of_models_are_parted_from_the_rest() -> None:

@@ -15,6 +15,7 @@ from resnet_desktop.desktop.models.page import ModelsPage
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.widgets.question import Question
 from resnet_desktop.models import Library
+from resnet_desktop.models.official import IMAGENET, IMAGENET_BASE
 from tests.helpers.tiny_model import tiny_card, tiny_weights
 
 Open = Callable[[], ModelsPage]
@@ -23,7 +24,7 @@ Dialog = TypeVar("Dialog", bound=QDialog)
 
 def test_the_models_are_listed_and_the_first_one_is_shown(open_page: Open) -> None:
     page = open_page()
-    assert [model.name for model in page.cells.rows.models] == ["shapes"]
+    assert [model.name for model in page.cells.rows.models] == ["shapes", IMAGENET.name, IMAGENET_BASE.name]
     assert page.card.title.text() == "shapes"
     assert ("Knows", "circle, square, triangle ▲") in page.card.facts.told
 
@@ -33,12 +34,12 @@ def test_a_hidden_page_reads_nothing(page: ModelsPage, tasks: Tasks) -> None:
     assert not tasks.is_busy
 
 
-def test_without_models_the_page_says_how_to_get_one(open_page: Open, library: Library) -> None:
+def test_without_models_the_page_offers_one(open_page: Open, library: Library) -> None:
     library.remove("shapes")
     page = open_page()
-    assert page.message.isVisible()
-    assert page.message.title.text() == "There are no models yet"
-    assert page.again.isHidden()
+    assert page.offer.isVisible()
+    assert page.card.isHidden()
+    assert page.offer.title.text() == "ResNet-50, ImageNet"
 
 
 def test_a_model_is_used(open_page: Open, qtbot: QtBot) -> None:
@@ -138,7 +139,7 @@ def test_deleting_asks_first_and_says_what_came_back(
     qtbot.waitUntil(lambda: not tasks.is_busy)
     assert library.names() == ()
     assert page.notice.text.startswith("“shapes” was deleted; ")
-    assert page.message.isVisible()
+    assert page.state.chosen == IMAGENET.name
 
 
 def test_a_damaged_model_says_why_and_can_only_be_deleted(open_page: Open, library: Library) -> None:

@@ -45,11 +45,12 @@ class Adding(QObject):
         """Add models from files; each is a task of its own, so that one that is refused hinders none."""
         for path in paths:
             task: Task = self._tasks.start(_importing(path), title=f"Adding {path.name}", lane=LANE)
-            task.succeeded.connect(self._tell)
+            task.succeeded.connect(self.tell)
             task.failed.connect(lambda error: self.failed.emit(sentence(str(error))))
             self.begun.emit(task)
 
-    def _tell(self, imported: "Imported") -> None:
+    def tell(self, imported: "Imported") -> None:
+        """Show the new model and say what came of a file."""
         self._state.refresh(choose=imported.name)
         self.done.emit(wording.added(imported.name, imported.kind, imported.notices, is_base=imported.is_base))
 
@@ -58,8 +59,8 @@ def _importing(path: Path) -> "Callable[[JobControl], Imported]":
     def read(control: JobControl) -> "Imported":
         from resnet_desktop.models import default_library  # noqa: PLC0415
         from resnet_desktop.models.bases import default_bases  # noqa: PLC0415
-        from resnet_desktop.models.importing import import_file  # noqa: PLC0415
+        from resnet_desktop.models.official import import_chosen  # noqa: PLC0415
 
-        return import_file(control, default_library(), default_bases(), path)
+        return import_chosen(control, default_library(), default_bases(), path)
 
     return read
