@@ -75,7 +75,8 @@ def disagreement(agreement: Agreement, *, is_exact: bool) -> str:
     if not np.isfinite(agreement.largest_difference):
         return "it gives probabilities that are no numbers"
     if not is_exact:
-        return "" if agreement.top1 >= LEAST_AGREEMENT_INT8 else f"{figures}; at most one in ten may"
+        hint = "at most one in ten may. Ranges from pictures of what the model knows are better"
+        return "" if agreement.top1 >= LEAST_AGREEMENT_INT8 else f"{figures}; {hint}"
     if agreement.largest_difference > LARGEST_DIFFERENCE:
         return f"{figures}; {LARGEST_DIFFERENCE:g} is allowed"
     return f"{figures}; none may" if changed else ""

@@ -1,7 +1,7 @@
 """The Python program that lies beside an export and shows how it is used."""
 
 from resnet_desktop.exporting.formats import Format
-from resnet_desktop.images import Preprocessing
+from resnet_desktop.images import Preprocessing, short_side_for
 
 _PROGRAM = '''\
 """Classify pictures: python THIS_FILE photo.jpg …  (pip install {packages})"""
@@ -14,7 +14,10 @@ here = Path(__file__).resolve().parent
 labels = (here / {labels!r}).read_text(encoding="utf-8").split("\\n")
 {load}
 for path in sys.argv[1:]:
-    picture = ImageOps.exif_transpose(Image.open(path)).convert("RGB")
+    photo = Image.open(path)
+    width, times = photo.width, max(1, min(photo.size) // {twice})  # large ones are reduced first, JPEGs while decoding
+    photo.draft(None, (photo.width // times, photo.height // times))
+    picture = ImageOps.exif_transpose(photo.convert("RGB").reduce(times // round(width / photo.width)))
 {resize}
     image = np.asarray(picture)[None]  # (1, {size}, {size}, 3) uint8, RGB
     probabilities = {run}[0]  # ({classes},)
@@ -34,7 +37,7 @@ _IMPORTS = {
 }
 _LOAD = {
     "onnx": "model = onnxruntime.InferenceSession(here / {file!r})",
-    "openvino": 'model = openvino.Core().compile_model(here / {file!r}, "CPU")',
+    "openvino": 'model = openvino.Core().compile_model(here / {file!r}, "CPU", {{"INFERENCE_PRECISION_HINT": "f32"}})',
     "keras": "model = keras.saving.load_model(here / {file!r})",
     "savedmodel": 'saved = tf.saved_model.load(here / {file!r})\nmodel = saved.signatures["serving_default"]',
     "tflite": 'model = Interpreter(str(here / {file!r})).get_signature_runner("serving_default")',
@@ -59,7 +62,8 @@ def sample_program(chosen: Format, file: str, labels: str, preprocessing: Prepro
         preprocessing: how a picture becomes the network's input.
         classes: number of classes.
     Returns:
-        Python code of a few lines without this program's own packages; it gives what the program gives.
+        Python code of a few lines without this program's own packages; it gives what the program gives,
+        also for large photos and for those that were taken upright.
     """
     key = chosen.name.removesuffix("-int8")
     return _PROGRAM.format(
@@ -67,6 +71,7 @@ def sample_program(chosen: Format, file: str, labels: str, preprocessing: Prepro
         imports=_IMPORTS[key],
         labels=labels,
         load=_LOAD[key].format(file=file),
+        twice=2 * short_side_for(preprocessing),
         resize=_resize(preprocessing),
         size=preprocessing.input_size,
         run=_RUN[key],

@@ -16,8 +16,10 @@ def milliseconds(time: float) -> str:
 
 
 def difference(value: float) -> str:
-    """Write a difference of two probabilities (0 to 1): ``0.0000003``, ``0.012``."""
-    return "0" if value == 0 else f"{value:.2f}" if value >= 0.1 else f"{value:.1g}" if value < 1e-4 else f"{value:.4f}"
+    """Write a difference of two probabilities (0 to 1) as far as it says something: ``0.24``, ``0.0123``, ``3e-06``."""
+    if value >= 0.1:
+        return f"{value:.2f}"
+    return f"{value:.4f}" if value >= 1e-4 else f"{value:.0e}" if value else "0"
 
 
 def same_class(agreement: Agreement) -> str:
@@ -37,7 +39,7 @@ def table_row(row: Row) -> tuple[str, ...]:
         row.format.title,
         size(row.size),
         milliseconds(found.single_ms),
-        f"{milliseconds(found.best_ms)} ({found.best_batch})",
+        f"{milliseconds(found.best_ms)} ({found.best_batch})" if found.best_batch > 1 else "no faster",
         same_class(found.agreement),
         difference(found.agreement.largest_difference),
     )
@@ -61,10 +63,16 @@ def certificate_lines(certificate: Certificate, title: str) -> tuple[tuple[str, 
         ("same class", same_class(agreement) + ties),
         ("difference", f"{difference(agreement.largest_difference)} at most in any probability"),
         ("speed", f"{milliseconds(certificate.single_ms)} for a picture alone"),
-        ("", f"{milliseconds(certificate.best_ms)} for each of {certificate.best_batch} together"),
+        ("", _together(certificate)),
         ("processor", certificate.processor),
         ("versions", ", ".join(f"{name} {version}" for name, version in certificate.versions.items())),
     ]
     sums = [f"{each['sha256']}  {name}" for name, each in certificate.files.items()]
     lines += zip(("sha256", *[""] * (len(sums) - 1)), sums, strict=True)
     return tuple(lines)
+
+
+def _together(certificate: Certificate) -> str:
+    if certificate.best_batch == 1:
+        return "no faster for several together"
+    return f"{milliseconds(certificate.best_ms)} for each of {certificate.best_batch} together"

@@ -34,7 +34,7 @@ def test_a_large_difference_is_a_disagreement_even_with_the_same_classes() -> No
 
 def test_int8_may_differ_but_not_in_too_many_classes() -> None:
     assert disagreement(Agreement(100, 0.2, 0.01, 90, 0), is_exact=False) == ""
-    assert disagreement(Agreement(100, 0.2, 0.01, 89, 0), is_exact=False).endswith("at most one in ten may")
+    assert "at most one in ten may" in disagreement(Agreement(100, 0.2, 0.01, 89, 0), is_exact=False)
 
 
 @pytest.mark.parametrize("is_exact", [True, False])

@@ -1,3 +1,4 @@
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -6,8 +7,8 @@ from resnet_desktop.exporting import exports, formats, table
 from resnet_desktop.exporting.errors import DisagreementError
 from resnet_desktop.exporting.exports import export_model
 from resnet_desktop.exporting.formats import FORMATS
-from resnet_desktop.exporting.table import export_table, measure_formats
-from resnet_desktop.exporting.wording import TABLE_HEAD, certificate_lines, table_row
+from resnet_desktop.exporting.table import Row, export_table, measure_formats
+from resnet_desktop.exporting.wording import TABLE_HEAD, certificate_lines, difference, milliseconds, table_row
 from resnet_desktop.jobs import Control
 from resnet_desktop.models import Model
 
@@ -67,3 +68,24 @@ def test_a_format_that_fails_does_not_stop_the_others(model: Model, monkeypatch:
     onnx, openvino, *_ = measure_formats(model, None, Control())
     assert (onnx.certificate, onnx.problem) == (None, "it is another model")
     assert openvino.certificate is not None
+
+
+@pytest.mark.parametrize(
+    ("times", "cell", "line"),
+    [
+        ({1: 5.0, 16: 2.0}, "2.0 ms (16)", "2.0 ms for each of 16 together"),
+        ({1: 0.06, 16: 0.1}, "no faster", "no faster for several together"),
+    ],
+)
+def test_batches_are_told_where_they_are_faster(
+    model: Model, tmp_path: Path, times: dict[int, float], cell: str, line: str
+) -> None:
+    found = export_model(model, FORMATS["onnx"], tmp_path / "shapes.onnx")
+    changed = dataclasses.replace(found, milliseconds=times)
+    assert table_row(Row(FORMATS["onnx"], 1, changed))[3] == cell
+    assert line in dict(certificate_lines(changed, "ONNX")).values()
+
+
+def test_numbers_are_as_long_as_they_say_something() -> None:
+    assert [milliseconds(time) for time in (0.283, 9.44, 120.4)] == ["0.28 ms", "9.4 ms", "120 ms"]
+    assert [difference(value) for value in (0.0, 3.1e-6, 0.0123, 0.2385)] == ["0", "3e-06", "0.0123", "0.24"]
