@@ -79,7 +79,7 @@ class ModelCard(QWidget):
         self.problem.setText(breakable(f"{listed.problem} {wording.DAMAGED_TEXT}" if listed.problem else ""))
         self.problem.setVisible(bool(listed.problem))
         knows = (("Knows", wording.classes_line(model.labels)),) if model.labels else ()
-        self.facts.show_facts((*model.facts[:1], *knows, *model.facts[1:]))
+        self.facts.show_facts((*knows, *model.facts))
         self.facts.setVisible(bool(model.facts))
         self.classes.setText(wording.all_classes(len(model.labels)))
         self.classes.setVisible(bool(model.labels))
