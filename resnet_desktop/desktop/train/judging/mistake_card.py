@@ -16,7 +16,7 @@ from resnet_desktop.desktop.widgets.menu import Menu
 from resnet_desktop.desktop.widgets.segments import Segments
 from resnet_desktop.training.judgement import JudgedPicture, Judgement
 
-_HEIGHT_PX = 176
+_HEIGHT_PX = 144
 _MOST_IN_MENU = 24
 
 
