@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from resnet_desktop.engines.keras_network import MEAN_BGR, build_keras_network, import_keras, load_weights
+from resnet_desktop.engines.keras_network import build_keras_network, import_keras, load_weights
 from resnet_desktop.engines.near_ties import settle
 from resnet_desktop.engines.protocol import EngineError, FloatArray, check_batch
 from resnet_desktop.images import UInt8Array
@@ -104,8 +104,10 @@ class KerasEngine:
         names = [name for name in dict.fromkeys(layers) if self._graph.layer(name).kind is not Kind.INPUT]
         found: dict[str, FloatArray] = {}
         if len(names) < len(set(layers)):  # Keras has the preprocessing as operations without this name
-            blue_green_red = batch[..., ::-1].astype(np.float32)
-            found["input"] = blue_green_red - np.array(MEAN_BGR, np.float32)
+            normalisation = self._graph.network.normalisation
+            colours = (batch[..., ::-1] if normalisation.is_reversed else batch).astype(np.float32)
+            means, deviations = (np.array(each, np.float32) for each in (normalisation.means, normalisation.deviations))
+            found["input"] = (colours - means) / deviations
         if names:
             with self._running():
                 keras = import_keras()

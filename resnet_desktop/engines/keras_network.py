@@ -15,9 +15,6 @@ from resnet_desktop.network import Graph, Kind, Layer
 if TYPE_CHECKING:
     import keras
 
-MEAN_BGR = (103.939, 116.779, 123.68)
-"""ImageNet's mean blue, green and red, 0 to 255: subtracted inside every graph. Source: the 2015 release."""
-
 
 def import_keras() -> ModuleType:
     """Import Keras with the settings that every use in this program shares.
@@ -76,8 +73,14 @@ def build_keras_network(
     """
     keras = import_keras()
     image = keras.Input((graph.input_size, graph.input_size, 3), dtype="uint8", name="image")
-    blue_green_red = keras.ops.flip(keras.ops.cast(image, "float32"), axis=-1)  # PyTorch has no [..., ::-1]
-    tensors = {"input": blue_green_red - np.array(MEAN_BGR, np.float32)}
+    colours = keras.ops.cast(image, "float32")
+    normalisation = graph.network.normalisation
+    if normalisation.is_reversed:
+        colours = keras.ops.flip(colours, axis=-1)  # PyTorch has no [..., ::-1]
+    colours = colours - np.array(normalisation.means, np.float32)
+    if normalisation.divides:
+        colours = colours / np.array(normalisation.deviations, np.float32)
+    tensors = {"input": colours}
     for layer in graph.layers[1:]:
         inputs = [tensors[name] for name in layer.inputs]
         if layer.kind is Kind.DENSE and dropout:

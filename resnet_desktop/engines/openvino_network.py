@@ -13,7 +13,6 @@ import numpy.typing as npt
 
 from resnet_desktop.engines.int8_places import rounded_layers
 from resnet_desktop.engines.int8_rounding import add_kernel, add_rounding, round_kernel
-from resnet_desktop.engines.keras_network import MEAN_BGR
 from resnet_desktop.network import Graph, Kind, Layer
 from resnet_desktop.network.groups import IDENTITY_BLOCK, blocks
 
@@ -214,10 +213,16 @@ class _Builder:
         openvino, ops, size = import_openvino(), self.ops, self._graph.input_size
         image = ops.parameter([-1, size, size, 3], openvino.Type.u8, "image")
         image.output(0).get_tensor().set_names({"image"})
-        red_green_blue = ops.transpose(ops.convert(image, "f32"), self.whole(_NHWC_TO_NCHW))  # (n, 3, size, size)
-        blue_green_red = ops.gather(red_green_blue, self.whole([2, 1, 0]), self.whole(1))
-        mean = np.array(MEAN_BGR, np.float32).reshape(1, 3, 1, 1)
-        self.tensors["input"] = ops.subtract(blue_green_red, self._constant(mean))
+        colours = ops.transpose(ops.convert(image, "f32"), self.whole(_NHWC_TO_NCHW))  # (n, 3, size, size)
+        normalisation = self._graph.network.normalisation
+        if normalisation.is_reversed:
+            colours = ops.gather(colours, self.whole([2, 1, 0]), self.whole(1))
+        means, deviations = (
+            self._constant(np.array(values, np.float32).reshape(1, 3, 1, 1))
+            for values in (normalisation.means, normalisation.deviations)
+        )
+        colours = ops.subtract(colours, means)
+        self.tensors["input"] = ops.divide(colours, deviations) if normalisation.divides else colours
         self.tensors["input"].set_friendly_name("input")
         return image
 

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from resnet_desktop.engines.keras_network import MEAN_BGR
 from resnet_desktop.models import Model
 from resnet_desktop.network import Graph
 
@@ -46,7 +45,10 @@ class Blueprint:
 
 def blueprint_of(model: Model) -> Blueprint:
     """Take out of a model what a file needs."""
-    colours = np.eye(3, dtype=np.float32)[:, ::-1]  # blue, green, red
-    offset = -np.array(MEAN_BGR, np.float32)
+    graph = model.card.graph()
+    normalisation = graph.network.normalisation
+    deviations = np.array(normalisation.deviations, np.float32)
+    columns = np.eye(3, dtype=np.float32)[:, :: -1 if normalisation.is_reversed else 1]
+    colours, offset = columns / deviations, -np.array(normalisation.means, np.float32) / deviations
     weights = {name: np.asarray(array) for name, array in model.weights.items()}
-    return Blueprint(model.card.graph(), weights, np.ascontiguousarray(colours), offset, model.card.temperature)
+    return Blueprint(graph, weights, np.ascontiguousarray(colours), offset, model.card.temperature)

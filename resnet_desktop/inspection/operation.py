@@ -187,11 +187,13 @@ class Pixel(Step):
         colour: ``blue``, ``green`` or ``red``.
         pixel: 0 to 255.
         mean: of the colour, over the pictures that the first weights were trained with.
+        deviation: what the difference is divided by; 1 in networks that do not divide.
     """
 
     colour: str
     pixel: float
     mean: float
+    deviation: float = 1.0
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from resnet_desktop.engines.keras_network import MEAN_BGR
 from resnet_desktop.engines.protocol import FloatArray
 from resnet_desktop.inspection.activations import Activations
 from resnet_desktop.inspection.operation import (
@@ -27,8 +26,6 @@ from resnet_desktop.inspection.operation_chain import chain
 from resnet_desktop.network import Kind, Layer
 
 Weights = Mapping[str, NDArray[Any]]
-
-_COLOURS = ("blue", "green", "red")
 
 
 def operation_at(
@@ -97,9 +94,14 @@ class _Place:
             case Kind.DENSE:
                 return self._dense(layer)
             case Kind.INPUT:
-                mean, value = MEAN_BGR[self.channel], self._value(layer.name)
-                pixel = round(value + mean)
-                return Pixel(layer.name, pixel - mean, value, _COLOURS[self.channel], pixel, mean)
+                return self._pixel(layer)
+
+    def _pixel(self, layer: Layer) -> Pixel:
+        normalisation = self.activations.graph.network.normalisation
+        colour, mean = normalisation.colours[self.channel], normalisation.means[self.channel]
+        deviation, shown = normalisation.deviations[self.channel], self._value(layer.name)
+        pixel = round(shown * deviation + mean)
+        return Pixel(layer.name, (pixel - mean) / deviation, shown, colour, pixel, mean, deviation)
 
     def _value(self, name: str) -> float:
         return float(self.activations.maps(name)[self.row, self.column, self.channel])

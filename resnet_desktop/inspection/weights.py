@@ -102,17 +102,19 @@ def filters_of(kernel: npt.NDArray[Any]) -> Filters:
     return Filters(norms, tuple(int(number) for number in dead))
 
 
-def filter_pictures(kernel: npt.NDArray[Any]) -> UInt8Array:
+def filter_pictures(kernel: npt.NDArray[Any], *, is_reversed: bool = True) -> UInt8Array:
     """Make a picture of each filter that reads the picture's colours.
 
     Grey is zero, and each filter uses all of its own range: what is bright in a colour answers to that colour.
 
     Args:
-        kernel: (height, width, 3, out); the input's channels are blue, green, red.
+        kernel: (height, width, 3, out).
+        is_reversed: whether the input's channels are blue, green, red; else they are red, green, blue.
     Returns:
         (out, height, width, 3) uint8, RGB.
     """
-    values = np.asarray(kernel, np.float32)[:, :, ::-1].transpose(3, 0, 1, 2)  # (out, height, width, RGB)
+    in_order = np.asarray(kernel, np.float32)[:, :, :: -1 if is_reversed else 1]
+    values = in_order.transpose(3, 0, 1, 2)  # (out, height, width, RGB)
     reach = np.abs(values).max(axis=(1, 2, 3), keepdims=True)
     pictures: UInt8Array = np.rint(127.5 + 127.5 * values / np.where(reach > 0, reach, 1)).astype(np.uint8)
     return pictures
@@ -136,7 +138,9 @@ def layer_weights(graph: Graph, weights: Weights, name: str) -> LayerWeights | N
         return LayerWeights(layer, spreads)
     kernel = weights[f"{name}/kernel"]
     reads_colours = layer.kind is Kind.CONVOLUTION and kernel.shape[2] == 3 and layer.kernel > 1 and layer.stage == 1
-    return LayerWeights(layer, spreads, filters_of(kernel), filter_pictures(kernel) if reads_colours else None)
+    is_reversed = graph.network.normalisation.is_reversed
+    pictures = filter_pictures(kernel, is_reversed=is_reversed) if reads_colours else None
+    return LayerWeights(layer, spreads, filters_of(kernel), pictures)
 
 
 def kernel_sizes(layers: tuple[Layer, ...], weights: Weights) -> dict[str, float]:

@@ -142,6 +142,9 @@ class _Builder:
             branch = f"{name}_branch2{chr(ord('a') + number - 1)}"
             step = stride if index == 0 and convolution.carries_stride else 1
             filters = width * convolution.expansion
+            has_own_padding = self.network.padding == "explicit" and convolution.kernel > 1 and step > 1
+            if has_own_padding:
+                x = self._pad(f"res{branch}_pad", "", x, convolution.kernel // 2)
             x = self._convolution(
                 f"res{branch}",
                 f"{alias}_{number}_conv",
@@ -149,7 +152,7 @@ class _Builder:
                 filters,
                 convolution.kernel,
                 step,
-                same=convolution.kernel > 1,
+                same=convolution.kernel > 1 and not has_own_padding,
             )
             x = self._batch_norm(f"bn{branch}", f"{alias}_{number}_bn", x)
             if number < len(self.network.block):

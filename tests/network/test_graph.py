@@ -2,7 +2,7 @@ import dataclasses
 
 import pytest
 
-from resnet_desktop.network import LISTING, NETWORKS, RESNET50, Kind, NetworkError, build
+from resnet_desktop.network import LISTING, NETWORKS, RESNET50, RESNET50_V15, Kind, NetworkError, build
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,24 @@ def test_parameter_counts_equal_the_published_totals(name: str, parameters: int,
     graph = build(NETWORKS[name])
     assert graph.parameter_count == parameters
     assert graph.trainable_parameter_count == trainable
+
+
+def test_version_1_5_has_torchvisions_parameters_and_zeros_for_the_biases_it_lacks() -> None:
+    graph = build(RESNET50_V15)
+    convolutions = [layer for layer in graph.layers if layer.kind is Kind.CONVOLUTION]
+    biases = sum(layer.output_shape[-1] for layer in convolutions)
+    assert graph.trainable_parameter_count - biases == 25_557_032  # torchvision.models.ResNet50_Weights, num_params
+    assert graph.macs == pytest.approx(4.089e9, rel=1e-3)  # the same table's GFLOPS, which are multiply-adds
+
+
+def test_version_1_5_takes_its_steps_in_the_3x3_convolutions_padded_on_all_sides() -> None:
+    graph = build(RESNET50_V15)
+    branch = [layer for layer in graph.layers if layer.name.startswith("res3a_branch2") and layer.kernel]
+    assert [layer.stride for layer in branch] == [1, 2, 1]
+    assert graph.layer("res3a_branch2b").inputs == ("res3a_branch2b_pad",)
+    assert graph.layer("res3a_branch2b_pad").output_shape == (58, 58, 128)
+    assert graph.layer("res3a_relu").output_shape == (28, 28, 512)
+    assert build(RESNET50).shapes() == graph.shapes()
 
 
 def test_resnet50_costs_3_86_gmac_at_224_px() -> None:

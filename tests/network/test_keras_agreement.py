@@ -38,6 +38,7 @@ def _assert_builder_equals_data(graph: Graph) -> None:
         ("resnet50", 224, 1000, None),
         ("resnet50", 64, 6, 2),
         ("resnet50", 97, 10, None),
+        ("resnet50-v1.5", 97, 10, None),
         ("listing", 224, 1000, None),
         ("listing", 160, 6, 2),
     ],

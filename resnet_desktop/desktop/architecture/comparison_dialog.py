@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from resnet_desktop.desktop.architecture.drawing.comparison_view import ComparisonView
 from resnet_desktop.desktop.widgets.labels import label
-from resnet_desktop.network import NETWORKS, Graph, NetworkError, build
+from resnet_desktop.network import LISTING, NETWORKS, RESNET50, Graph, NetworkError, build
 
 _MARGIN_PX = 32
 
@@ -35,9 +35,10 @@ class ComparisonDialog(QDialog):
 
 
 def both(graph: Graph) -> tuple[Graph, Graph]:
-    """Give all networks that the program knows with the numbers of one of them, that one among them."""
-    first, second = (graph if network == graph.network else _like(graph, name) for name, network in NETWORKS.items())
-    return first, second
+    """Give a network and the one to compare it with, with the same numbers: ResNet-50 comes first."""
+    others = {RESNET50.name: LISTING.name, LISTING.name: RESNET50.name}
+    other = _like(graph, others.get(graph.network.name, RESNET50.name))
+    return (graph, other) if graph.network.name == RESNET50.name else (other, graph)
 
 
 def _like(graph: Graph, name: str) -> Graph:

@@ -9,7 +9,7 @@ from resnet_desktop.desktop.widgets.segments import Segments
 from resnet_desktop.network import NETWORKS, Graph, NetworkError, build
 from resnet_desktop.network.graph import LARGEST_CLASS_COUNT, LARGEST_INPUT_SIZE
 
-_SHORT_TITLES = {"listing": "Listing's"}
+_SHORT_TITLES = {"resnet50-v1.5": "v1.5", "listing": "Listing's"}
 
 
 class NetworkControls(QWidget):

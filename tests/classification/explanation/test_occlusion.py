@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from resnet_desktop.classification.explanation import ExplanationError, Method, Squares, occlusion_maps
 from resnet_desktop.classification.explanation.occlusion import MEAN_RGB
 from resnet_desktop.engines import EngineError, open_engine
-from resnet_desktop.engines.keras_network import MEAN_BGR
 from resnet_desktop.engines.protocol import FloatArray
 from resnet_desktop.images import Picture, Preprocessing, UInt8Array, to_input
 from resnet_desktop.jobs import Cancelled, Control, Progress
 from resnet_desktop.models import Card
+from resnet_desktop.network import RESNET50
 from tests.helpers.random_model import random_card, random_model
 
 SIZE = 48
@@ -62,7 +62,7 @@ def red() -> Picture:
 
 
 def test_the_square_is_the_mean_that_the_network_subtracts() -> None:
-    assert tuple(round(mean) for mean in reversed(MEAN_BGR)) == MEAN_RGB
+    assert tuple(round(mean) for mean in reversed(RESNET50.normalisation.means)) == MEAN_RGB
 
 
 def test_the_fall_is_largest_where_the_class_is(engine: SeesRed, card: Card, red: Picture) -> None:

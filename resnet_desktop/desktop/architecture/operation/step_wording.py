@@ -124,7 +124,10 @@ def _flattening(step: "Flattening") -> tuple[str, str, str]:
 
 
 def _pixel(step: "Pixel") -> tuple[str, str, str]:
-    return "Input", f"{step.colour} \u2212 its mean", f"{step.pixel:.0f} {minus(step.mean, 6)}"
+    words, numbers = f"{step.colour} \u2212 its mean", f"{step.pixel:.0f} {minus(step.mean, 6)}"
+    if step.deviation != 1:
+        words, numbers = f"({words}) / its deviation", f"({numbers}) / {value(step.deviation)}"
+    return "Input", words, numbers
 
 
 _WRITERS: dict[Kind, Callable[..., tuple[str, str, str]]] = {
