@@ -14,6 +14,7 @@ from pathlib import Path
 
 from resnet_desktop import paths
 from resnet_desktop.jobs import Cancelled, Progress
+from resnet_desktop.priority import stand_back
 from resnet_desktop.training.control import TrainingControl
 from resnet_desktop.training.records import ENDS, Record, end_record
 
@@ -56,7 +57,11 @@ def _train(name: str, control: TrainingControl, sender: "RecordSender") -> None:
 
 
 def _detach(folder: Path) -> None:
-    """Leave the parent's terminal: neither its Ctrl-C nor its end reaches the training; what is printed is kept."""
+    """Leave the parent's terminal and let its window go first.
+
+    Neither the terminal's Ctrl-C nor the parent's end reaches the training; what is printed is kept.
+    """
+    stand_back()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform != "win32":
         os.setsid()

@@ -1,0 +1,19 @@
+import subprocess
+import sys
+
+import pytest
+
+SCRIPT = "import os; from resnet_desktop.priority import stand_back; {}; print(os.nice(0))"
+
+
+def niceness_after(calls: str) -> int:
+    """What a process of its own ends up with."""
+    words = [sys.executable, "-c", SCRIPT.format(calls)]
+    return int(subprocess.run(words, capture_output=True, text=True, check=True).stdout)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows classes of priority instead")
+def test_a_process_that_stands_back_does_so_once() -> None:
+    before = niceness_after("pass")
+    assert niceness_after("stand_back(12); stand_back(12)") == max(12, before)
+    assert niceness_after("stand_back(12); stand_back(3)") == max(12, before)
