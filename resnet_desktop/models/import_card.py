@@ -59,7 +59,7 @@ def card_for(
     Raises:
         ModelError: the labels do not fit, or the classifier does not.
     """
-    network = recognise({name: array.shape for name, array in read.weights.items()}, path)
+    network = read.network or recognise({name: array.shape for name, array in read.weights.items()}, path)
     notices: list[str] = []
     provenance = {
         "source": read.kind,

@@ -23,6 +23,10 @@ MOST_DIMENSIONS = 8
 
 DTYPES: dict[str, np.dtype[Any]] = {"F16": np.dtype("<f2"), "F32": np.dtype("<f4")}
 
+_COUNTER = ".num_batches_tracked"
+_COUNTER_DTYPES: dict[str, np.dtype[Any]] = {"I64": np.dtype("<i8"), "I32": np.dtype("<i4")}
+"""PyTorch counts batches in whole numbers, beside the weights."""
+
 
 @dataclass(frozen=True)
 class Tensor:
@@ -32,6 +36,11 @@ class Tensor:
     shape: tuple[int, ...]
     begin: int
     end: int
+
+    @property
+    def is_counter(self) -> bool:
+        """Whether it is no weights but a number that PyTorch keeps beside them."""
+        return self.dtype.kind == "i"
 
 
 def header_length(prefix: bytes, file_size: int, path: Path) -> int:
@@ -122,7 +131,8 @@ def _tensor(name: str, entry: Any, path: Path) -> Tensor:
     if not isinstance(entry, dict) or set(entry) != {"dtype", "shape", "data_offsets"}:
         raise WeightsError(path, "a type, a shape and a place for each tensor", f"{shown(name)} has {shown(entry)}")
     code, shape, place = entry["dtype"], entry["shape"], entry["data_offsets"]
-    dtype = DTYPES.get(code) if isinstance(code, str) else None
+    known = DTYPES | _COUNTER_DTYPES if name.endswith(_COUNTER) else DTYPES
+    dtype = known.get(code) if isinstance(code, str) else None
     if dtype is None:
         raise WeightsError(path, "weights of type F16 or F32", f"{shown(name)} has the type {shown(code)}")
     if not isinstance(shape, list) or len(shape) > MOST_DIMENSIONS or not all(map(_is_count, shape)):

@@ -7,15 +7,18 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from resnet_desktop.models import torch_names
 from resnet_desktop.models.errors import ModelError, WeightsError
 from resnet_desktop.models.keras_config import LARGEST_CONFIG, KerasLayer, input_size_of, read_config
 from resnet_desktop.models.keras_h5 import read_keras_h5
 from resnet_desktop.models.npz import read_npz
 from resnet_desktop.models.opening import LARGEST_FILE, open_plain
 from resnet_desktop.models.recognition import recognise
-from resnet_desktop.models.tensor_file import Weights, read_data, read_header
+from resnet_desktop.models.tensor_file import Header, Weights, read_data, read_header
+from resnet_desktop.models.torch_names import canonical_weights, check_shapes, is_torch
 from resnet_desktop.models.values import check_values
 from resnet_desktop.models.zip_files import Archive, opened_zip
+from resnet_desktop.network import Network
 
 KINDS = "a .safetensors, .npz or Keras .h5 or .keras file"
 PICKLE = (
@@ -35,11 +38,13 @@ class WeightsFile:
         kind: what kind of file it is, for a person.
         weights: arrays by ``<layer>/<variable>``, as `read_weights` gives them.
         input_size: side of the network's input, px; None where the file does not say.
+        network: where names and shapes are not enough to tell it; None else.
     """
 
     kind: str
     weights: Weights
     input_size: int | None = None
+    network: Network | None = None
 
 
 def read_weights(path: Path) -> Weights:
@@ -82,11 +87,21 @@ def _read(file: BinaryIO, size: int, start: bytes, path: Path) -> WeightsFile:
         return _read_h5("Keras .h5", file, path)
     if start[8:9] == b"{":
         header = read_header(file, size, path)
+        if is_torch(header.tensors):
+            return _read_torch(file, header, path)
         check({name: tensor.shape for name, tensor in header.tensors.items()})
         return WeightsFile("safetensors", read_data(file, header, path)[0])
     if start.startswith(b"\x80"):
         raise WeightsError(path, KINDS, PICKLE)
     raise WeightsError(path, KINDS, "this is something else, or damaged")
+
+
+def _read_torch(file: BinaryIO, header: Header, path: Path) -> WeightsFile:
+    counters = {name for name, tensor in header.tensors.items() if tensor.is_counter}
+    check_shapes({name: tensor.shape for name, tensor in header.tensors.items() if name not in counters}, path)
+    found = read_data(file, header, path)[0]
+    weights = canonical_weights({name: array for name, array in found.items() if name not in counters}, path)
+    return WeightsFile("PyTorch safetensors", weights, network=torch_names.NETWORK)
 
 
 def _read_zip(file: BinaryIO, size: int, path: Path) -> WeightsFile:

@@ -9,6 +9,8 @@ from resnet_desktop.training.plan import Plan
 
 if TYPE_CHECKING:
     from resnet_desktop.images import Preprocessing
+    from resnet_desktop.models import Card
+    from resnet_desktop.models.bases import BaseCard
 
 
 @dataclass(frozen=True)
@@ -93,8 +95,10 @@ def fitted_to_base(plan: Plan, preprocessing: "Preprocessing", *, has_its_data: 
 def fitted_to_library(plan: Plan) -> Plan:
     """Fit a plan's sizes to its base, where that is a model of the library; see `fitted_to_base`."""
     from resnet_desktop.models import default_library
+    from resnet_desktop.models.bases import default_bases
 
-    card = next((entry.card for entry in default_library().list() if entry.name == plan.base), None)
+    cards: list[Card | BaseCard] = [entry.card for entry in default_library().list() if entry.card is not None]
+    card = next((card for card in [*cards, *default_bases().list()] if card.name == plan.base), None)
     if card is None:
         return plan
     has_its_data = plan.data == "cifar10" and _data_name(card.provenance) == "CIFAR-10"

@@ -7,8 +7,10 @@ from pathlib import Path
 import numpy as np
 
 from resnet_desktop.errors import UserError
-from resnet_desktop.models import default_library, read_weights
+from resnet_desktop.models import default_library
+from resnet_desktop.models.bases import default_bases
 from resnet_desktop.models.recognition import recognise
+from resnet_desktop.models.weights import read_weights_file
 from resnet_desktop.network import NETWORKS, Graph, Kind, Layer, Network
 
 _CHOOSE = "choose another base, or none"
@@ -44,7 +46,7 @@ def find_start(base: str, graph: Graph) -> Start:
     block passes x on, so that untrained kernels do not disturb what is already known (Goyal et al. 2017).
 
     Args:
-        base: a model's name, a weights file, or ``none``.
+        base: a model's or base's name, a weights file, or ``none``.
         graph: the network to fill.
     Returns:
         What to load. ``weights`` holds every array of the layers that are not new, and those gammas.
@@ -77,9 +79,12 @@ def _read_base(base: str) -> tuple[Mapping[str, np.ndarray], str, Mapping[str, o
     """Arrays, a description, how they were made, and the network they belong to."""
     path = Path(base).expanduser()
     if path.is_file():
-        arrays = read_weights(path)
-        return arrays, path.name, {}, recognise({name: array.shape for name, array in arrays.items()}, path)
-    card, weights = (model := default_library().get(base)).card, model.weights
+        found = read_weights_file(path)
+        shapes = {name: array.shape for name, array in found.weights.items()}
+        return found.weights, path.name, {}, found.network or recognise(shapes, path)
+    bases = default_bases()
+    known = bases.get(base) if base in bases.names() else default_library().get(base)
+    card, weights = known.card, known.weights
     ancestry = {"name": card.name, "weights_sha256": card.weights_sha256, **card.provenance}
     return weights, card.name, ancestry, NETWORKS[card.network]
 

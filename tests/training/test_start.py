@@ -5,7 +5,9 @@ import pytest
 from safetensors.numpy import save_file
 
 from resnet_desktop.errors import UserError
-from resnet_desktop.network import LISTING, RESNET50, Graph, build
+from resnet_desktop.images import Preprocessing
+from resnet_desktop.models.bases import BaseCard, default_bases
+from resnet_desktop.network import LISTING, RESNET50, RESNET50_V15, Graph, build
 from resnet_desktop.training.start import find_start
 
 
@@ -69,6 +71,25 @@ def test_a_missing_bias_is_zero(graph: Graph, arrays: dict[str, np.ndarray], tmp
 def test_a_head_for_other_classes_is_new(arrays: dict[str, np.ndarray], tmp_path: Path) -> None:
     start = find_start(saved(tmp_path, arrays), build(RESNET50, 32, 7))
     assert start.new_layers == ("fc7",)
+
+
+def test_weights_without_classes_are_a_base_by_their_name(graph: Graph, arrays: dict[str, np.ndarray]) -> None:
+    card = BaseCard(
+        name="start", title="Start", network="resnet50", preprocessing=Preprocessing(224), licence="MIT",
+        provenance={"source": "a test"}, created="2025-11-23",
+    )  # fmt: skip
+    default_bases().save(card, {name: array for name, array in arrays.items() if not name.startswith("fc")})
+    start = find_start("start", graph)
+    assert start.new_layers == ("fc3",)
+    assert (start.description, start.ancestry["source"]) == ("start", "a test")
+
+
+def test_a_file_of_pytorchs_fits_only_the_network_with_its_strides(graph: Graph, tmp_path: Path) -> None:
+    path = saved(tmp_path, {"conv1.weight": np.ones((64, 3, 7, 7), np.float32)})
+    start = find_start(path, build(RESNET50_V15, 32, 3))
+    assert set(start.weights) >= {"conv1/kernel", "conv1/bias"}
+    with pytest.raises(UserError, match=r"belongs to ResNet-50 v1\.5, not to ResNet-50"):
+        find_start(path, graph)
 
 
 def test_a_base_with_nothing_that_fits_is_refused(graph: Graph, tmp_path: Path) -> None:

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Base:
-    """A model of the library that a run can start from.
+    """A model of the library, or weights without classes, that a run can start from.
 
     Attributes:
         name: in the library.
         network: the name of its network.
-        labels: its classes.
+        labels: its classes; none of weights without them.
         preprocessing: how it sees pictures.
     """
 
@@ -35,7 +35,7 @@ class Shelf:
 
     Attributes:
         bases: by name; damaged models are left out.
-        models: all names of models.
+        models: all names of models and of weights without classes.
         runs: all names of runs.
     """
 
@@ -48,16 +48,19 @@ def read_shelf(control: Control) -> Shelf:
     """Look into the library and the runs' folder."""
     from resnet_desktop import paths  # noqa: PLC0415  after the window's first paint
     from resnet_desktop.models import default_library  # noqa: PLC0415
+    from resnet_desktop.models.bases import default_bases  # noqa: PLC0415
 
     control.check()
     entries = default_library().list()
+    cards = default_bases().list()
     bases = {
         entry.name: Base(entry.name, entry.card.network, entry.card.labels, entry.card.preprocessing)
         for entry in entries
         if entry.card is not None
-    }
+    } | {card.name: Base(card.name, card.network, (), card.preprocessing) for card in cards}
     runs = tuple(sorted(path.parent.name for path in paths.runs_dir().glob("*/plan.json")))
-    return Shelf(bases, tuple(entry.name for entry in entries), runs)
+    names = (*(entry.name for entry in entries), *(card.name for card in cards))
+    return Shelf(bases, names, runs)
 
 
 class Bases(QObject):
