@@ -113,6 +113,7 @@ def measure(photos: list[Path], arguments: argparse.Namespace) -> Iterable[Row]:
         yield Row(f"{start}: decoding alone, one core", speed.decoding, "pictures/s")
         yield Row(f"{start}: limit with {speed.cores} cores", speed.limit, "pictures/s")
         yield Row(f"{start}: classify", speed.pipeline, "pictures/s")
+        yield Row(f"{start}: classify as the window does", speed.window, "pictures/s")
         yield Row(f"{start}: share of the limit", speed.pipeline / speed.limit, "", f">= {LEAST_SHARE_OF_LIMIT}")
     if not arguments.no_keras:
         keras = throughput.measure_keras(photos, arguments.photos)

@@ -15,7 +15,8 @@ import numpy as np
 from resnet_desktop.classification import classify
 from resnet_desktop.classification.pipeline import available_cores
 from resnet_desktop.engines import Engine, open_engine
-from resnet_desktop.images import Preprocessing, UInt8Array, decode, short_side_for, to_input
+from resnet_desktop.images import Preprocessing, Read, UInt8Array, decode, read_input, short_side_for, to_input
+from resnet_desktop.images.outside_reading import OutsideReader
 from resnet_desktop.jobs import Control
 from resnet_desktop.models import Card, Model
 
@@ -48,6 +49,7 @@ class Speed:
         engine: the engine alone, with all cores.
         decoding: decoding and resizing alone, on one core.
         pipeline: `classify`, everything together.
+        window: the same with a process that reads, as the window does it.
         cores: cores at hand.
     """
 
@@ -55,6 +57,7 @@ class Speed:
     engine: float
     decoding: float
     pipeline: float
+    window: float
     cores: int
 
     @property
@@ -69,11 +72,15 @@ def measure(photos: list[Path], count: int, runs: int) -> list[Speed]:
     Args:
         photos: files; taken again and again until there are enough.
         count: pictures in each run.
-        runs: turns of which the middle one counts; in each turn all three are measured one after the other.
+        runs: turns of which the middle one counts; in each turn all four are measured one after the other.
     """
     model = random_model("random", INPUT_SIZE, CLASSES)
     paths = list(itertools.islice(itertools.cycle(photos), count))
     speeds = []
+    reader = OutsideReader(available_cores())
+    reader.start()
+    while reader.pid is None:
+        time.sleep(0.01)
     for precision in PRECISIONS:
         engine = open_engine(model, "cpu", precision)
         if engine.precision != precision:
@@ -84,12 +91,14 @@ def measure(photos: list[Path], count: int, runs: int) -> list[Speed]:
             (
                 _rate(count, lambda: _run_engine(engine, batch, count)),  # noqa: B023  # called at once
                 _rate(count, lambda: _decode(paths, model.card.preprocessing)),
-                _rate(count, lambda: _classify(paths, engine, model.card)),  # noqa: B023
+                _rate(count, lambda: _classify(paths, engine, model.card, read_input)),  # noqa: B023
+                _rate(count, lambda: _classify(paths, engine, model.card, reader.read)),  # noqa: B023
             )
             for _ in range(runs)
         ]
-        alone, decoding, together = (statistics.median(turn[part] for turn in turns) for part in range(3))
-        speeds.append(Speed(precision, alone, decoding, together, available_cores()))
+        alone, decoding, together, window = (statistics.median(turn[part] for turn in turns) for part in range(4))
+        speeds.append(Speed(precision, alone, decoding, together, window, available_cores()))
+    reader.close()
     return speeds
 
 
@@ -144,7 +153,8 @@ def _decode(paths: list[Path], preprocessing: Preprocessing) -> None:
         to_input(decode(path, short_side), preprocessing)
 
 
-def _classify(paths: list[Path], engine: Engine, card: Card) -> None:
-    failed = [result.path for result in classify(paths, engine, card, control=Control()) if result.is_error]
+def _classify(paths: list[Path], engine: Engine, card: Card, read: Read) -> None:
+    results = classify(paths, engine, card, control=Control(), read=read)
+    failed = [result.path for result in results if result.is_error]
     if failed:
         raise SystemExit(f"These photos cannot be measured with: {failed}")

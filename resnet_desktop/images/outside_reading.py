@@ -50,7 +50,8 @@ class OutsideReader:
         """Have a process made ready; returns at once, and does nothing where that was done before."""
         with self._changed:
             if self._keeper is None and not self._is_closed:
-                self._keeper = threading.Thread(target=self._keep, name="keeping the reading process")
+                # A daemon: a program that ends by an error does not hang on it.
+                self._keeper = threading.Thread(target=self._keep, name="keeping the reading process", daemon=True)
                 self._keeper.start()
 
     def close(self) -> None:
@@ -126,7 +127,8 @@ class OutsideReader:
                     self._publish(process, is_awaited=False)
                 self._bury(process)
                 self._note_death(process)
-            _log.warning("The process that reads pictures does not come up; they are read in the program's own.")
+            if not self._is_closed:
+                _log.warning("The process that reads pictures does not come up; they are read in the program's own.")
         except Cancelled:
             return
         except OSError as error:

@@ -16,7 +16,9 @@ def test_a_number_is_held_against_what_is_wanted(value: float, wanted: str, is_m
 
 def test_the_limit_shares_the_cores_between_engine_and_decoding() -> None:
     # 58 pictures/s and 2 cores at 100 pictures/s each: 17.2 ms and 5 ms for a picture
-    assert Speed("f32", engine=58, decoding=100, pipeline=40, cores=2).limit == pytest.approx(44.96, abs=0.01)
+    assert Speed("f32", engine=58, decoding=100, pipeline=40, window=40, cores=2).limit == pytest.approx(
+        44.96, abs=0.01
+    )
 
 
 def test_the_table_says_what_is_not_met() -> None:

@@ -1,10 +1,11 @@
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from resnet_desktop.classification import Entry, Result
@@ -25,6 +26,19 @@ def paths(store: SessionStore) -> list[Path]:
 
 def in_memory() -> SessionStore:
     return SessionStore(open_database(None, SESSION, is_exclusive=True))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text there")
+@given(st.lists(st.lists(st.binary(max_size=6).filter(lambda name: b"\0" not in name), max_size=5), max_size=4))
+@example([[b"a", "\u6f22".encode(), b'"\\u0000'], [b"\xff", b"a", b"b"]])
+@settings(deadline=None)
+def test_names_of_any_bytes_come_back_each_once_in_their_order(groups: list[list[bytes]]) -> None:
+    names = [[Path(os.fsdecode(b"/photos/" + name)) for name in group] for group in groups]
+    store = in_memory()
+    for group in names:
+        store.add(group)
+    assert paths(store) == list(dict.fromkeys(path for group in names for path in group))
+    store.close()
 
 
 def test_everything_comes_back_in_its_order(store: SessionStore, open_again: Open) -> None:
