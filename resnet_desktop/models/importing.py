@@ -70,7 +70,7 @@ def import_file(
     if name:
         check_name(library, bases, name)
     _step(control, 0, READING)
-    read = _read(control, path)
+    read = read_file(control, path)
     _step(control, 1, CHECKING)
     if isinstance(read, WeightsFile):
         weights, kind = read.weights, read.kind
@@ -93,7 +93,18 @@ def import_file(
     return Imported(name, isinstance(card, BaseCard), kind, notices)
 
 
-def _read(control: Control, path: Path) -> WeightsFile | tuple[Card, Weights]:
+def read_file(control: Control, path: Path) -> WeightsFile | tuple[Card, Weights]:
+    """Read a file of any kind into memory, with every check.
+
+    Args:
+        control: cancellation.
+        path: the file.
+    Returns:
+        A shared model's card and arrays, or what is in a file of weights.
+    Raises:
+        ModelError: it is refused, with the reason.
+        Cancelled: the caller asked to stop.
+    """
     with open_plain(path) as (file, size):
         start = file.read(len(HDF5_MAGIC))
         is_hdf5 = start == HDF5_MAGIC
