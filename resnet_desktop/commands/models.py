@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from resnet_desktop.commands import models_export, models_intake
+from resnet_desktop.commands import models_export, models_faster, models_intake
 from resnet_desktop.formatting import count, percent, plural, size
 from resnet_desktop.models import Card, Entry, Library, accuracy_of, default_library
 from resnet_desktop.models.bases import default_bases
@@ -28,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     models_export.add_arguments(
         commands.add_parser("export", help="write a file for other programs that provably agrees")
     )
+    models_faster.add_arguments(commands.add_parser("faster", help="compute a model in int8, several times as fast"))
     models_intake.add_arguments(commands)
     removing = commands.add_parser("remove", help="delete one of your own models or bases")
     for command in (showing, verifying, removing):
@@ -50,6 +51,8 @@ def run(arguments: argparse.Namespace) -> int:
             return _verify(library, arguments.name)
         case "export":
             return models_export.run(library, arguments)
+        case "faster":
+            return models_faster.run(library, arguments)
         case "remove":
             return _remove(library, arguments.name)
         case _:
