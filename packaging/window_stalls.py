@@ -29,6 +29,7 @@ from heartbeat import Heartbeat, Stall
 from resnet_desktop import paths
 from resnet_desktop.desktop import app
 from resnet_desktop.desktop.classify.classifier import Classifier
+from resnet_desktop.desktop.loading_ahead import MODULES
 from resnet_desktop.desktop.train.live.leaving import Leave
 from resnet_desktop.desktop.train.page import JUDGEMENT, PICTURES, PLAN, RUNS, TRAINING
 from resnet_desktop.training.plan import Plan
@@ -179,8 +180,9 @@ def main(words: list[str] | None = None) -> int:
         program = app.assemble(application, Classifier())
         program.window.resize(*map(int, options.size.split("x")))
         program.window.show()
-        program.current.load()
+        app._begin(program, [])  # noqa: SLF001 - what a start does once the window is painted
         wait_until(lambda: program.current.loaded is not None and not program.tasks.listed)
+        wait_until(lambda: set(MODULES) <= set(sys.modules))
         plan = Plan(epochs=1000, batch=32, freeze=options.freeze, input_size=options.input_size, crop=0.6, colour=0.2)
         try:
             stalls = measure(program, folder, plan, options.seconds)

@@ -12,6 +12,7 @@ from resnet_desktop.desktop.classify.classifier import Classifier
 from resnet_desktop.desktop.current_model import CurrentModel, State
 from resnet_desktop.desktop.first_paint import PAINT_TIME_VARIABLE, FirstPaint, seconds_since_start
 from resnet_desktop.desktop.interrupts import Interrupts
+from resnet_desktop.desktop.loading_ahead import load_ahead
 from resnet_desktop.desktop.main_window import MainWindow
 from resnet_desktop.desktop.settings import CLASSIFY_MODEL, THEME, Settings
 from resnet_desktop.desktop.tasks import Tasks
@@ -97,17 +98,18 @@ def main(given: list[str]) -> int:
 def _begin(program: Program, given: list[str]) -> None:
     """Do what may take a while, now that there is something to look at."""
     page = program.window.classify
-    program.current.changed.connect(lambda: _read_outside(program))
+    program.current.changed.connect(lambda: _make_ready(program))
     program.current.load_remembered(program.settings.text(CLASSIFY_MODEL))
     page.session.restored.connect(program.window.handing_on.look_for_interrupted)
     page.session.restore()
     page.add(given)  # behind what was there
 
 
-def _read_outside(program: Program) -> None:
-    """Start the process that reads pictures, once the model no longer needs the processor to be made ready."""
+def _make_ready(program: Program) -> None:
+    """Start the process that reads pictures, and load the other pages, once the model no longer needs the processor."""
     if program.current.state is not State.LOADING:
         program.tasks.start(lambda _control: program.classifier.read_outside())
+        program.tasks.start(load_ahead)
 
 
 def _print_paint_time() -> None:
