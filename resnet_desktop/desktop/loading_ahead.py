@@ -14,8 +14,10 @@ MODULES = (
     "resnet_desktop.training.following",
     "numpy",
 )
-"""What is imported when a page or a step of one is first opened, in the order in which they are likely to be; NumPy when
-a long curve is first painted."""
+"""What is imported when a page or a step of one is first opened, in the order in which they are likely to be.
+
+NumPy is wanted when a long curve is first painted.
+"""
 
 
 def load_ahead(control: Control) -> None:
