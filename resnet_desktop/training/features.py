@@ -17,6 +17,7 @@ from resnet_desktop.network import Graph
 from resnet_desktop.training.dataset import Example
 from resnet_desktop.training.feature_keys import feature_keys
 from resnet_desktop.training.feature_network import FeatureNetwork, arithmetic, sha256_of
+from resnet_desktop.training.feature_notes import note
 from resnet_desktop.training.feature_reading import Wanted, read_ahead
 from resnet_desktop.training.feature_store import FeatureStore, Float16Array
 from resnet_desktop.training.plan import Plan
@@ -112,6 +113,7 @@ class FeatureSource:
         readable = [index for index in range(len(examples)) if index not in unreadable]
         if examples and not readable:
             raise UserError(f"None of the {count(len(examples))} pictures could be read: {unreadable[0]}")
+        note(self._store.folder, self._plan, folder, len(examples), views)
         values = self._store.read([key for index in readable for key in keys[index]])
         return Features(
             values.reshape(len(readable), views, -1) if readable else np.empty((0, views, 0), np.float16),

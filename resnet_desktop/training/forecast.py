@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from resnet_desktop.network import Graph
 from resnet_desktop.training.dataset import DataSet
+from resnet_desktop.training.feature_notes import is_noted
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.quick import is_quick
 from resnet_desktop.training.speed import MOST_MEASURED_AT_ONCE, Speed
@@ -39,19 +40,19 @@ def forecast(plan: Plan, data: DataSet, graph: Graph, speed: Speed) -> Forecast:
     """Compute what to expect.
 
     Args:
-        plan: what to do.
+        plan: what to do; features of a quick one that are kept already are not counted.
         data: with which pictures.
         graph: the plan's network for the data's classes.
         speed: what was measured for such a plan.
     """
     train, validation, test = len(data.train), len(data.validation), len(data.test)
-    judging = (validation + test) * (1 / speed.reading + 1 / speed.judging)
     weights = sum(4 * math.prod(shape) for shape in graph.shapes().values())
     if is_quick(plan):
-        views = train * views_of(plan, train) + validation
-        seconds = views * (1 / speed.reading + 1 / speed.looking) + train * plan.epochs / speed.training
+        parts = ((train, views_of(plan, train)), (validation, 1), (test, 1))
+        missing = sum(pictures * views for pictures, views in parts if not is_noted(plan, data.folder, pictures, views))
+        seconds = missing * (1 / speed.reading + 1 / speed.looking) + train * plan.epochs / speed.training
         width = graph.layer(graph.output.inputs[0]).output_shape[-1]
-        features = 2 * width * views
+        features = 2 * width * sum(pictures * views for pictures, views in parts)
         memory = speed.memory + features + weights
         disk = features + 4 * weights
         spare = 0.0
@@ -59,13 +60,14 @@ def forecast(plan: Plan, data: DataSet, graph: Graph, speed: Speed) -> Forecast:
         steps = -(-train // plan.batch) * plan.batch * plan.epochs
         # Checking takes between a third of a step's time, which is its way forward alone, and all of it.
         checking = validation * plan.epochs / speed.training
-        seconds = (train + validation) / speed.reading + steps / speed.training + checking * 2 / 3
+        judging = (validation + test) * (1 / speed.reading + 1 / speed.judging)
+        seconds = (train + validation) / speed.reading + steps / speed.training + checking * 2 / 3 + judging
         spare = checking / 3
         more = max(plan.batch - MOST_MEASURED_AT_ONCE, 0) * speed.memory_per_picture
         memory = speed.memory + more + (train + validation) * speed.picture_bytes
         state = weights * (1 + _OPTIMIZER_COPIES[plan.optimizer])
         disk = 2 * state + 3 * weights
-    seconds += speed.starting_s + judging
+    seconds += speed.starting_s
     return Forecast(
         seconds,
         _FASTER * (seconds - spare),

@@ -3,14 +3,16 @@
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 
+from resnet_desktop.classification.pipeline import available_cores
 from resnet_desktop.images import PictureError, UInt8Array
-from resnet_desktop.network import Graph
-from resnet_desktop.training.feature_network import FeatureNetwork, features_layer
+from resnet_desktop.network import NETWORKS, Graph, build
+from resnet_desktop.training.feature_network import FeatureNetwork, arithmetic, features_layer
 from resnet_desktop.training.head import Head, new_kernel
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.quick import is_quick
@@ -22,9 +24,12 @@ from resnet_desktop.training.views import read_views
 MOST_PICTURES = 64
 """So many are read for a measurement."""
 
-_ENOUGH_S = 1.5
-_MOST_TURNS = 40
+_ENOUGH_S = 0.5
+_MOST_TURNS = 400
 _ROOM_TO_CROP = 1.25
+_OF_JUDGING = "bf16"
+_FRAME_S = 2.0
+"""What every run takes besides: its process's start, its base, and writing the model twice."""
 
 
 def measure_speed(plan: Plan, classes: int, pictures: list[Path]) -> Speed:
@@ -41,42 +46,49 @@ def measure_speed(plan: Plan, classes: int, pictures: list[Path]) -> Speed:
     started = time.perf_counter()
     graph = graph_of(plan, classes)
     batch, reading, picture_bytes = _read(plan, pictures)
-    weights = random_weights(graph)
-    exact = FeatureNetwork(graph, weights, "f32")
-    network = FeatureNetwork(graph, weights, plan.precision) if is_quick(plan) else exact
+    precision = arithmetic(plan.precision if is_quick(plan) else _OF_JUDGING)
     preparing = time.perf_counter() - started - len(batch) / reading
-    looking = _rate(len(batch[: network.batch]), lambda: network.features(batch[: network.batch]))
-    judging = looking if network.precision == "f32" else _rate(
-        len(batch[: exact.batch]), lambda: exact.features(batch[: exact.batch])
-    )  # fmt: skip
+    looking, compiling = _looking_rate(graph.network.name, graph.input_size, precision)
+    preparing += compiling
     if is_quick(plan):
         training, memory_per_picture = _head_rate(plan, graph), 0
     else:
         training, first_s, memory_per_picture = _training_rate(plan, graph, batch)
         preparing += first_s
     return Speed(
-        reading, looking, judging, training, preparing, peak_memory(), memory_per_picture, picture_bytes
+        reading, looking, looking, training, preparing + _FRAME_S, peak_memory(), memory_per_picture, picture_bytes
     )  # fmt: skip
 
 
 def _read(plan: Plan, pictures: list[Path]) -> tuple[UInt8Array, float, int]:
-    """Pictures as the network sees them, (n, size, size, 3); how many are read in a second; bytes of one kept."""
+    """Pictures as the network sees them, (n, size, size, 3); how many are read in a second; bytes of one kept.
+
+    One thread reads, because pictures are read beside other work: what counts is the processor time that they take.
+    """
     preprocessing = preprocessing_of(plan)
     side = plan.source_size or round(plan.input_size / plan.crop_fraction * _ROOM_TO_CROP)
-
-    def one(path: Path) -> UInt8Array | None:
-        try:
-            return read_views(path.parent, path.name, [0], plan, preprocessing)
-        except PictureError:
-            return None
-
-    started = time.perf_counter()
-    with ThreadPoolExecutor() as pool:
-        read = [views for views in pool.map(one, pictures[:MOST_PICTURES]) if views is not None]
-    seconds = max(time.perf_counter() - started, 1e-6)
-    rate = len(read) / seconds if read else 1e3
+    read: list[UInt8Array] = []
+    began = time.perf_counter()
+    for path in pictures[:MOST_PICTURES]:
+        with suppress(PictureError):
+            read.append(read_views(path.parent, path.name, [0], plan, preprocessing))
+        if read and time.perf_counter() - began > _ENOUGH_S:
+            break
+    seconds = max(time.perf_counter() - began, 1e-6)
+    rate = available_cores() * len(read) / seconds if read else 1e3
     batch = np.concatenate(read) if read else np.zeros((1, plan.input_size, plan.input_size, 3), np.uint8)
     return np.resize(batch, (MOST_PICTURES, *batch.shape[1:])), rate, 3 * side * side
+
+
+@cache
+def _looking_rate(network: str, input_size: int, precision: str) -> tuple[float, float]:
+    """Pictures/s of everything before the head, and seconds until it was ready; plans of one process share them."""
+    started = time.perf_counter()
+    graph = build(NETWORKS[network], input_size, 2)
+    frozen = FeatureNetwork(graph, random_weights(graph), precision)
+    compiling = time.perf_counter() - started
+    batch = np.random.default_rng(0).integers(0, 256, (frozen.batch, input_size, input_size, 3), np.uint8)
+    return _rate(len(batch), lambda: frozen.features(batch), enough_s=1.0), compiling
 
 
 def _head_rate(plan: Plan, graph: Graph) -> float:
@@ -85,11 +97,11 @@ def _head_rate(plan: Plan, graph: Graph) -> float:
     generator = np.random.default_rng(0)
     features = generator.random((plan.batch, width), np.float32).astype(np.float16)
     labels = generator.integers(0, classes, plan.batch)
-    return _rate(plan.batch, lambda: head.step(features.astype(np.float32), labels, 0.0, 0, generator), enough_s=0.3)
+    return _rate(plan.batch, lambda: head.step(features.astype(np.float32), labels, 0.0, 0, generator), enough_s=0.2)
 
 
 def _training_rate(plan: Plan, graph: Graph, batch: UInt8Array) -> tuple[float, float, int]:
-    """Pictures/s of steps, seconds until the first one was taken, and bytes for one more picture in a batch."""
+    """Pictures/s of steps, seconds until everything is ready, and bytes for one more picture in a batch."""
     from resnet_desktop.training.training_model import build_model
 
     started = time.perf_counter()
@@ -98,23 +110,32 @@ def _training_rate(plan: Plan, graph: Graph, batch: UInt8Array) -> tuple[float, 
     size = min(plan.batch, MOST_MEASURED_AT_ONCE, len(batch))
     one_hot = np.eye(graph.classes, dtype=np.float32)[np.arange(size) % graph.classes]
     targets = np.concatenate([one_hot, np.ones((size, 1), np.float32)], axis=1)  # as `Feed` makes them
-    before = peak_memory()
+    before, built = peak_memory(), time.perf_counter()
     model.train_on_batch(batch[:size], targets)
-    first_s = time.perf_counter() - started
-    rate = _rate(size, lambda: model.train_on_batch(batch[:size], targets), least_turns=2)
-    return rate, first_s, max(peak_memory() - before, 0) // size
+    ended = time.perf_counter()
+    rate = _rate(size, lambda: model.train_on_batch(batch[:size], targets), least_turns=2, is_warm=True)
+    tracing = max(ended - built - size / rate, 0.0)  # once for steps, and once more for checking
+    return rate, ended - started + tracing, max(peak_memory() - before, 0) // size
 
 
-def _rate(pictures: int, work: Callable[[], object], *, enough_s: float = _ENOUGH_S, least_turns: int = 3) -> float:
-    """Pictures/s of the median turn; the first turn, which warms up, does not count."""
-    work()
+def _rate(
+    pictures: int,
+    work: Callable[[], object],
+    *,
+    enough_s: float = _ENOUGH_S,
+    least_turns: int = 3,
+    is_warm: bool = False,
+) -> float:
+    """Pictures/s of a turn that other programs hardly disturbed; the first does not count unless it is warm already."""
+    if not is_warm:
+        work()
     times: list[float] = []
     begin = time.perf_counter()
     while len(times) < _MOST_TURNS and (len(times) < least_turns or time.perf_counter() - begin < enough_s):
         start = time.perf_counter()
         work()
         times.append(time.perf_counter() - start)
-    return float(pictures / max(np.median(times), 1e-6))
+    return float(pictures / max(np.quantile(times, 0.25), 1e-6))
 
 
 def random_weights(graph: Graph) -> dict[str, np.ndarray]:

@@ -12,10 +12,11 @@ from typing import Any
 from resnet_desktop import __version__, paths
 from resnet_desktop.training.plan import Plan
 
-MOST_MEASURED_AT_ONCE = 32
+MOST_MEASURED_AT_ONCE = 16
 """Steps are measured with at most so many pictures: beyond that the rate hardly changes, only the time it takes."""
 
 _MOST_KEPT = 200
+_VERSION = 2  # of what the numbers mean
 _OF_SPEED = ("network", "freeze", "input_size", "source_size", "crop_fraction", "optimizer", "precision")
 
 
@@ -24,9 +25,9 @@ class Speed:
     """What was measured; rates in pictures/s, all of them more than 0.
 
     Attributes:
-        reading: decoding and resizing.
+        reading: decoding and resizing on all cores.
         looking: the frozen network in the plan's precision; where only the head is trained.
-        judging: the whole network in f32, as the finished model is judged.
+        judging: the whole network, as the finished model is judged.
         training: steps on the whole network, or on the head alone.
         starting_s: until the first step: importing, building, compiling.
         memory: most bytes that the process held meanwhile; 0 where the system does not say.
@@ -79,7 +80,7 @@ class SpeedCache:
 
 
 def _key(plan: Plan, folder: Path) -> str:
-    facts = [__version__, platform.node(), platform.machine(), os.cpu_count(), str(folder)]
+    facts = [__version__, _VERSION, platform.node(), platform.machine(), os.cpu_count(), str(folder)]
     facts += [getattr(plan, name) for name in _OF_SPEED]
     facts.append(min(plan.batch, MOST_MEASURED_AT_ONCE))
     return sha256(json.dumps(facts).encode()).hexdigest()[:32]
