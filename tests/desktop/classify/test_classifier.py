@@ -1,6 +1,7 @@
 """The real core behind the window: a tiny network, real photos, OpenVINO."""
 
 import os
+import re
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from resnet_desktop.desktop.classify.classifier import Classifier, Found
 from resnet_desktop.desktop.current_model import State
 from resnet_desktop.engines import open_engine
 from resnet_desktop.errors import UserError
+from resnet_desktop.images import PictureError, outside_reading
 from resnet_desktop.jobs import Cancelled, Control
 from resnet_desktop.models import read_model, write_model
 from resnet_desktop.network import NETWORKS
@@ -52,6 +54,34 @@ def test_the_window_shows_exactly_what_classification_gives(
     assert program.current.loaded is not None
     assert program.window.status._device.text() == program.current.loaded.summary
     program.window.close()
+
+
+def test_pictures_are_found_and_read_by_another_process_as_by_this_one_and_closing_ends_it(
+    photos: list[Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, outside = Classifier(), Classifier()
+    given, broken = [photos[0].parent], photos[0].with_name("broken.jpg")
+    broken.write_bytes(b"no picture")
+    found = list(here.find(given, Control()))
+    thumbnail = here.thumbnail(photos[1], 96)
+    outside.read_outside()
+    reader = outside._reader
+    assert reader is not None
+    qtbot.waitUntil(lambda: reader.pid is not None, timeout=30_000)
+    pid = reader.pid
+    monkeypatch.setattr(outside_reading, "read_input", None)  # nothing is done in this process
+    assert list(outside.find(given, Control())) == found
+    np.testing.assert_array_equal(outside.thumbnail(photos[1], 96), thumbnail)
+    with pytest.raises(PictureError) as error:
+        outside.thumbnail(broken, 96)
+    with pytest.raises(PictureError, match=re.escape(error.value.reason)):
+        here.thumbnail(broken, 96)
+    outside.close()
+    here.close()
+    assert reader.pid is None
+    if os.name != "nt":
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid or 0, 0)
 
 
 def test_a_damaged_model_is_told_by_the_window(model_folder: Path, qapp: QApplication, qtbot: QtBot) -> None:
