@@ -1,6 +1,6 @@
 """Makes the documentation's screenshots again: the real window with the real program and the sample photos.
 
-    python packaging/screenshots.py [--output docs/screenshots] [--home FOLDER] [--size 1120x720]
+    python packaging/screenshots.py [--output docs/screenshots] [--home FOLDER] [--size 1120x720] [--only SCENE …]
 
 It needs the bundled model, or one of the same name in the models folder of ``--home``. It works without a display.
 """
@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,17 +23,19 @@ if TYPE_CHECKING:
 
     from resnet_desktop.desktop.app import Program
     from resnet_desktop.desktop.architecture.page import ArchitecturePage
+    from resnet_desktop.desktop.train.page import TrainPage
 
 SAMPLES = ROOT / "resources" / "samples"
 THEMES = ("light", "dark")
 COPIES = 250
 PATIENCE_MS = 120_000
+TRAINING_MS = 900_000
 SETTLING_MS = 500
 Scene = Callable[["QApplication", "Program", Path], "QWidget"]
 """Brings the window to a state; gives what is to be photographed."""
 
 
-def wait_until(application: "QApplication", is_so: Callable[[], bool]) -> None:
+def wait_until(application: "QApplication", is_so: Callable[[], bool], patience_ms: int = PATIENCE_MS) -> None:
     """Let the window live until something is so.
 
     Raises:
@@ -43,7 +46,7 @@ def wait_until(application: "QApplication", is_so: Callable[[], bool]) -> None:
     clock = QElapsedTimer()
     clock.start()
     while not is_so():
-        if clock.hasExpired(PATIENCE_MS):
+        if clock.hasExpired(patience_ms):
             raise SystemExit("The window did not come to the state that should be photographed.")
         loop = QEventLoop()
         QTimer.singleShot(10, loop.quit)
@@ -144,6 +147,30 @@ def lab(application: "QApplication", program: "Program", _pictures: Path) -> "QW
 
 def train(application: "QApplication", program: "Program", pictures: Path) -> "QWidget":
     """Two classes of photos, looked over before training."""
+    _choose_pictures(application, program, pictures)
+    return program.window
+
+
+def training(application: "QApplication", program: "Program", pictures: Path) -> "QWidget":
+    """The last stage was trained on them: curves, and how far each block's weights have moved."""
+    from resnet_desktop import paths
+    from resnet_desktop.desktop.train.page import TRAINING
+    from resnet_desktop.training.presets import PRESETS
+
+    page = _choose_pictures(application, program, pictures)
+    plan = PRESETS["balanced"].apply(page.state.plan)
+    page.state.use_plan(replace(plan, epochs=4, batch=8, input_size=64))
+    page.show_step(TRAINING)
+    name = "indoors-or-outdoors"
+    if (paths.runs_dir() / name).exists():  # of the other theme's picture
+        page.state.show_run(name)
+    else:
+        page.follower.start(name)
+    wait_until(application, lambda: page.follower.phase.has_ended, TRAINING_MS)
+    return program.window
+
+
+def _choose_pictures(application: "QApplication", program: "Program", pictures: Path) -> "TrainPage":
     folder = pictures / "Indoors or outdoors"
     for name, photos in (
         ("indoors", ("cat", "coffee", "astronaut")),
@@ -157,7 +184,7 @@ def train(application: "QApplication", program: "Program", pictures: Path) -> "Q
     page = program.window.train.content
     page.use_path(folder)
     wait_until(application, lambda: page.state.data is not None and is_idle(program))
-    return program.window
+    return page
 
 
 def _save_part(photo: Path, target: Path, number: int) -> None:
@@ -178,7 +205,7 @@ def _alive_page(application: "QApplication", program: "Program") -> "Architectur
     return page
 
 
-SCENES: tuple[Scene, ...] = (empty, busy, results, why, sorting, error, architecture, lab, train)
+SCENES: tuple[Scene, ...] = (empty, busy, results, why, sorting, error, architecture, lab, train, training)
 
 
 def photograph(application: "QApplication", scene: Scene, theme_name: str, size: tuple[int, int], output: Path) -> None:
@@ -211,10 +238,12 @@ def photograph(application: "QApplication", scene: Scene, theme_name: str, size:
 
 
 def main() -> int:
-    """Make all screenshots."""
+    """Make the screenshots that are asked for."""
     parser = argparse.ArgumentParser(description="Make the documentation's screenshots again.")
     parser.add_argument("--output", type=Path, default=ROOT / "docs" / "screenshots", help="folder for the pictures")
     parser.add_argument("--home", type=Path, help="data folder with models; by default only the bundled ones are there")
+    names = [scene.__name__ for scene in SCENES]
+    parser.add_argument("--only", choices=names, nargs="+", default=names, help="which of them; by default all")
     parser.add_argument("--size", default="1120x720", help="of the window, px")
     options = parser.parse_args()
     width, height = map(int, options.size.split("x"))
@@ -234,7 +263,7 @@ def main() -> int:
 
         application = QApplication(sys.argv[:1])
         app.set_up(application)
-        for scene in SCENES:
+        for scene in (each for each in SCENES if each.__name__ in options.only):
             for theme_name in THEMES:
                 photograph(application, scene, theme_name, (width, height), options.output)
     return 0
