@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from resnet_desktop.exporting.errors import DisagreementError
+
 LARGEST_DIFFERENCE = 1e-3
 """How far a probability may be from the program's own in formats that compute with the model's own numbers."""
 
@@ -46,10 +48,12 @@ def compare(ours: NDArray[np.float32], theirs: NDArray[np.float32]) -> Agreement
         ours: (n, classes) float32 probabilities of the program in f32; n at least 1.
         theirs: the same of the file.
     Raises:
-        ValueError: the shapes differ.
+        DisagreementError: the file has another number of classes.
     """
     if ours.shape != theirs.shape:
-        raise ValueError(f"the file gives {theirs.shape} probabilities, and the program {ours.shape}")
+        raise DisagreementError(
+            f"The file gives {theirs.shape[1]} probabilities, and the model has {ours.shape[1]} classes"
+        )
     rows = np.arange(len(ours))
     first, other = ours.argmax(1), theirs.argmax(1)
     is_same = first == other

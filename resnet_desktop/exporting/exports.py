@@ -6,8 +6,11 @@ import platform
 import shutil
 from pathlib import Path
 
+import numpy as np
+
 from resnet_desktop import __version__
 from resnet_desktop.engines import open_engine
+from resnet_desktop.engines.protocol import FloatArray
 from resnet_desktop.exporting.agreement import compare, disagreement
 from resnet_desktop.exporting.blueprint import blueprint_of
 from resnet_desktop.exporting.certificate import Certificate
@@ -21,6 +24,7 @@ from resnet_desktop.exporting.process import run_apart
 from resnet_desktop.exporting.processor import processor_name
 from resnet_desktop.exporting.sample import sample_program
 from resnet_desktop.exporting.writing import write_apart
+from resnet_desktop.images import UInt8Array
 from resnet_desktop.jobs import Control, Progress
 from resnet_desktop.models import Card, Model
 
@@ -30,6 +34,7 @@ CERTIFICATE, LABELS, CARD, PROGRAM = "certificate.json", "labels.txt", "card.jso
 """The endings of what lies beside an export."""
 
 _ROOM = 1 << 20
+_AT_ONCE = 16
 
 
 def export_model(
@@ -92,9 +97,7 @@ def export_to(model: Model, chosen: Format, path: Path, inputs: Inputs, control:
     folder, blueprint = path.parent, blueprint_of(model)
     run_apart(write_apart, (chosen.name, blueprint, path, inputs.calibration), folder, "Writing the file", control)
     measured: Measured = run_apart(measure, (chosen.name, path, inputs.check), folder, "Running the file", control)
-    control.report(Progress(0, None, "Comparing its answers"))
-    engine = open_engine(model, "cpu", "f32")
-    agreement = compare(engine.predict(inputs.check), measured.probabilities)
+    agreement = compare(_answers(model, inputs.check, control), measured.probabilities)
     if reason := disagreement(agreement, is_exact=chosen.is_exact):
         for part in parts_of(chosen, path):
             shutil.rmtree(part) if part.is_dir() else part.unlink(missing_ok=True)
@@ -113,6 +116,17 @@ def export_to(model: Model, chosen: Format, path: Path, inputs: Inputs, control:
         processor=f"{processor_name()}, {os.cpu_count()} threads",
         created=dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
     )
+
+
+def _answers(model: Model, pictures: UInt8Array, control: Control) -> FloatArray:
+    """What the program answers, in f32: (n, classes) float32."""
+    engine = open_engine(model, "cpu", "f32")
+    answers = []
+    for start in range(0, len(pictures), _AT_ONCE):
+        control.check()
+        control.report(Progress(start, len(pictures), "Comparing its answers"))
+        answers.append(engine.predict(pictures[start : start + _AT_ONCE]))
+    return np.concatenate(answers)
 
 
 def estimated_size(card: Card, chosen: Format) -> int:

@@ -74,6 +74,8 @@ def making(target: Path, all_parts: tuple[Path, ...], *, overwrite: bool) -> Ite
     try:
         yield folder
         _move(folder, all_parts)
+    except NoSpaceError as error:
+        raise NoSpaceError(target.parent, error.needed, error.free) from error
     except OSError as error:
         raise _explained(error, target.parent) from error
     finally:

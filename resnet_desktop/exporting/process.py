@@ -44,7 +44,9 @@ def run_apart(work: Work, arguments: tuple[Any, ...], folder: Path, message: str
                 if kind == "result":
                     return told[0]
                 if kind == "error":
-                    raise NoSpaceError(folder, 0, 0) if told[1] else ExportError(f"{message} failed: {told[0]}")
+                    if told[1]:
+                        raise NoSpaceError(folder, 0, 0)
+                    raise ExportError(f"{message} failed: {told[0]}")
                 control.report(Progress(told[0], told[1], message))
         except (EOFError, ConnectionError) as error:
             process.join(_LAST_WORDS_S)

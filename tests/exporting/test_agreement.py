@@ -5,6 +5,7 @@ import pytest
 
 from resnet_desktop.exporting.agreement import Agreement, compare, disagreement
 from resnet_desktop.exporting.certificate import Certificate, CertificateError
+from resnet_desktop.exporting.errors import DisagreementError
 
 OURS = np.array([[0.6, 0.4], [0.50004, 0.49996], [0.1, 0.9]], np.float32)
 
@@ -44,7 +45,7 @@ def test_what_is_no_number_disagrees(is_exact: bool) -> None:
 
 
 def test_another_number_of_classes_is_no_answer() -> None:
-    with pytest.raises(ValueError, match="the file gives"):
+    with pytest.raises(DisagreementError, match="gives 1 probabilities, and the model has 2 classes"):
         compare(OURS, OURS[:, :1])
 
 

@@ -1,5 +1,6 @@
 """Each format, written here and run in another process that has none of the program's engines."""
 
+import dataclasses
 import json
 import runpy
 import sys
@@ -17,13 +18,16 @@ from resnet_desktop.exporting.blueprint import blueprint_of
 from resnet_desktop.exporting.formats import FORMATS
 from resnet_desktop.exporting.measuring import Measured
 from resnet_desktop.exporting.process import run_apart
+from resnet_desktop.exporting.running import open_file
 from resnet_desktop.exporting.sample import sample_program
 from resnet_desktop.exporting.writing import write
 from resnet_desktop.images import Preprocessing, UInt8Array, decode, short_side_for, to_batch
 from resnet_desktop.jobs import Control
 from resnet_desktop.models import Model
+from resnet_desktop.network import LISTING, NETWORKS, RESNET50_V15, Network
 from tests.helpers.exported_files import measure_several
 from tests.helpers.random_model import random_model
+from tests.helpers.tiny_model import TINY
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +70,25 @@ def test_a_file_answers_as_the_program_does(name: str, measured: dict[str, Measu
     assert disagreement(agreement, is_exact=FORMATS[name].is_exact) == ""
     assert agreement.largest_difference < (1e-5 if FORMATS[name].is_exact else 0.1)
     assert np.ptp(ours[:, 0]) > 0.05, "the pictures get different answers, so that agreeing means something"
+
+
+@pytest.mark.parametrize("name", ["onnx", "openvino", "keras"])
+@pytest.mark.parametrize("like", [RESNET50_V15, LISTING], ids=lambda like: like.name)
+def test_other_strides_paddings_and_colours_agree_as_well(
+    name: str, like: Network, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip(FORMATS[name].writer)
+    network = dataclasses.replace(like, name="other", stages=TINY.stages)
+    monkeypatch.setitem(NETWORKS, "other", network)
+    model = random_model("other", 37, 5, temperature=0.8)
+    scale = np.float32(network.normalisation.deviations[0])  # the random weights are made for colours from 0 to 255
+    model = dataclasses.replace(model, weights={**model.weights, "conv1/kernel": model.weights["conv1/kernel"] * scale})
+    pictures = np.random.default_rng(2).integers(0, 256, (6, 37, 37, 3), dtype=np.uint8)
+    path = tmp_path / f"other{FORMATS[name].suffix}"
+    write(name, blueprint_of(model), path, pictures)
+    ours = open_engine(model, "cpu", "f32").predict(pictures)
+    assert compare(ours, open_file(name, path).predict(pictures)).largest_difference < 1e-5
+    assert np.abs(ours - ours[:1]).max() > 1e-3, "the pictures get different answers"
 
 
 def test_int8_rounds(measured: dict[str, Measured], ours: np.ndarray, files: dict[str, Path]) -> None:

@@ -2,13 +2,18 @@ import errno
 import os
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from resnet_desktop.engines.openvino_network import import_openvino
+from resnet_desktop.exporting.blueprint import blueprint_of
 from resnet_desktop.exporting.child import _is_full
 from resnet_desktop.exporting.errors import ExportError
 from resnet_desktop.exporting.process import run_apart
+from resnet_desktop.exporting.writing import write
 from resnet_desktop.jobs import Cancelled, Control
 from tests.helpers.exported_files import crash, wait_for_ever
+from tests.helpers.random_model import random_model
 
 
 def test_a_process_that_dies_is_an_error() -> None:
@@ -32,6 +37,16 @@ def test_cancelling_ends_the_process_at_once(tmp_path: Path) -> None:
 
     with pytest.raises(Cancelled):
         run_apart(wait_for_ever, (started,), Path(), "Converting", CancelOnceStarted())
+
+
+def test_a_stream_of_openvino_that_has_an_error_is_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("basic_ios::clear: iostream error")
+
+    monkeypatch.setattr(import_openvino(), "save_model", fail)
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)) as caught:
+        write("openvino", blueprint_of(random_model("tiny", 32, 3)), tmp_path / "shapes.xml", np.empty(0, np.uint8))
+    assert _is_full(caught.value)
 
 
 def test_a_full_disk_is_known_by_number_and_by_words() -> None:

@@ -52,6 +52,7 @@ def test_all_formats_are_measured_and_no_file_is_left(
     assert [name for name, row in rows.items() if row.certificate] == ["onnx", "openvino"]
     assert "TensorFlow" in rows["keras"].problem
     assert steps[-1] == (1, 2, "OpenVINO IR: Comparing its answers")
+    assert steps[0] == (0, 6, "Reading pictures")
     assert list(tmp_path.iterdir()) == []
 
 
