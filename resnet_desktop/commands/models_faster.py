@@ -10,11 +10,11 @@ from resnet_desktop.commands.moving_line import MovingLine
 from resnet_desktop.commands.terminal import cancel_on_interrupt
 from resnet_desktop.errors import UserError
 from resnet_desktop.jobs import Control
-from resnet_desktop.models import Card, Library
+from resnet_desktop.models import Library
 from resnet_desktop.models.errors import printable
 
 if TYPE_CHECKING:
-    from resnet_desktop.quantisation.pictures import Labelled
+    pass
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,41 +49,19 @@ def run(library: Library, arguments: argparse.Namespace) -> int:
         return 0
     from resnet_desktop.quantisation.faster import make_faster
     from resnet_desktop.quantisation.wording import TABLE_HEAD, sentences, table_rows
+    from resnet_desktop.training.validation_pictures import pictures_for
 
     line = MovingLine()
     control = Control(line.show_progress)
     with cancel_on_interrupt(control):
         try:
-            pictures, source = find_pictures_for(entry.card, arguments.pictures, control)
+            pictures, source = pictures_for(entry.card, arguments.pictures, control)
             found = make_faster(library, arguments.name, pictures, source, control)
         finally:
             line.close()
     _print([TABLE_HEAD, *table_rows(found)])
     sys.stdout.write("\n" + "\n".join(map(printable, sentences(found))) + "\n")
     return 0 if found.is_kept else 1
-
-
-def find_pictures_for(card: Card, folder: Path | None, control: Control) -> "tuple[list[Labelled], str]":
-    """Find the pictures that a model is made faster with.
-
-    Args:
-        card: the model's.
-        folder: where they are; None for the validation pictures of the training that the model is from.
-        control: is asked now and then whether to stop.
-    Returns:
-        The pictures, and a few words about where they come from.
-    Raises:
-        UserError: there is no such folder, or the model is from no training here.
-        Cancelled: somebody asked for it.
-    """
-    from resnet_desktop.quantisation.pictures import in_folder, named
-
-    if folder is not None:
-        pictures = in_folder(folder, card, control)
-        return pictures, named(folder, pictures)
-    from resnet_desktop.training.validation_pictures import SOURCE, validation_pictures
-
-    return validation_pictures(card), SOURCE
 
 
 def _print(rows: Iterable[Sequence[str]]) -> None:

@@ -15,6 +15,7 @@ from resnet_desktop.desktop.models.adding.sharing import Sharing
 from resnet_desktop.desktop.models.card.changing import Changing
 from resnet_desktop.desktop.models.card.model_card import ModelCard
 from resnet_desktop.desktop.models.exporting.export_panel import ExportPanel
+from resnet_desktop.desktop.models.faster.faster_panel import FasterPanel
 from resnet_desktop.desktop.models.model_cells import ModelCells
 from resnet_desktop.desktop.models.offer.offer_view import OfferView
 from resnet_desktop.desktop.models.state import ModelsState
@@ -43,8 +44,9 @@ class ModelsPage(QWidget):
         sharing: models become files.
         strip: what is read or written.
         export: makes files for other programs of it.
-        offer: in place of both, what can be downloaded.
-        message: what is said in place of both.
+        faster: makes it faster.
+        offer: in place of all three, what can be downloaded.
+        message: what is said where the library cannot be read.
         again: reads the library once more.
         splitter: between list and card.
         notice: says what is worth a moment.
@@ -68,6 +70,7 @@ class ModelsPage(QWidget):
         self.sharing = Sharing(tasks, self)
         self.strip = WorkStrip()
         self.export = ExportPanel(self.state, tasks)
+        self.faster = FasterPanel(self.state, tasks)
         self.offer = OfferView(self.state, tasks)
         self.message = MessageState("model", "text2")
         self.again = Button("Try again", "retry")
@@ -99,6 +102,7 @@ class ModelsPage(QWidget):
         self._body.setSpacing(24)
         self._body.addWidget(self.card)
         self._body.addWidget(self.export)
+        self._body.addWidget(self.faster)
         self._body.addWidget(self.offer)
         self._body.addStretch(1)
         scroll.setWidget(body)
@@ -140,6 +144,7 @@ class ModelsPage(QWidget):
         self.changing.failed.connect(self.notice.complain)
         self.add_button.clicked.connect(lambda _is_on: self.adding.ask())
         self.adding.done.connect(self.notice.say)
+        self.faster.changed.connect(self._load_again)
         self.offer.file_asked.connect(self.adding.ask)
         self.offer.added.connect(self.adding.tell)
         self.card.share.clicked.connect(lambda _is_on: self._share())
@@ -192,6 +197,11 @@ class ModelsPage(QWidget):
         model = self.state.model
         if model is not None and model.can_classify:
             self.sharing.drag(model, self.cells)
+
+    def _load_again(self, name: str) -> None:
+        """Compute otherwise from now on where the model is in use."""
+        if name == self._current.name:
+            self._current.load(name)
 
     def _fail(self, error: Exception) -> None:
         self.again.show()

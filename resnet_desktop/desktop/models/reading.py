@@ -41,6 +41,7 @@ class ShownModel:
         notes: what the user wrote about it.
         is_base: it has no classes: trainings can start from it, and nothing else.
         offer: it is not here, but can be downloaded.
+        has_ranges: it was made faster.
     """
 
     listed: ListedModel
@@ -52,6 +53,7 @@ class ShownModel:
     notes: str = ""
     is_base: bool = False
     offer: Offer | None = None
+    has_ranges: bool = False
 
     @property
     def can_classify(self) -> bool:
@@ -90,6 +92,7 @@ def read_shown(control: Control) -> tuple[ShownModel, ...]:
                 facts=facts_of(card),
                 weights_sha256=card.weights_sha256,
                 notes=library.notes(entry.name),
+                has_ranges=card.int8_ranges is not None,
             )
         shown.append(model)
     bases = default_bases()

@@ -1,0 +1,1 @@
+"""Making the chosen model faster: int8, and what it costs."""
