@@ -164,5 +164,5 @@ LISTING = Network(
 )
 """The two-convolution network of the program listing: ResNet-34's depth, but every stage halves the resolution."""
 
-NETWORKS = {network.name: network for network in (RESNET50, RESNET50_V15, LISTING)}
+NETWORKS = {network.name: network for network in (RESNET50, LISTING, RESNET50_V15)}
 """Every network the program knows, by name."""

@@ -69,7 +69,7 @@ class NetworkControls(QWidget):
         for words, field in (
             ("Input", self.input_size),
             ("Classes", self.classes),
-            ("Pooling window", self.pool_window),
+            ("Pooling", self.pool_window),
         ):
             pair = QHBoxLayout()
             pair.setSpacing(8)
