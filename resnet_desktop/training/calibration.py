@@ -26,8 +26,8 @@ data, the part, and control."""
 
 
 def ask_engine(model: Model, card: Card, data: DataSet, part: Part, control: Control) -> Answers:
-    """Ask the model itself, by the steps and in the arithmetic of every classification on the CPU; a `Say`."""
-    engine = open_engine(dataclasses.replace(model, card=card), "cpu")
+    """Ask the model itself, in f32, by the steps of every classification; a `Say`."""
+    engine = open_engine(dataclasses.replace(model, card=card), "cpu", "f32")
     return ask(data.folder, data.part(part), engine, card, control, f"Judging on {part} pictures")
 
 

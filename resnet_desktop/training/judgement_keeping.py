@@ -53,6 +53,6 @@ def judge_again(run: Run, control: Control) -> None:
     model = default_library().get(run.name)
     if model.card.labels != data.classes:
         raise UserError(f"The model {run.name!r} in the library is another one: its classes are not the run's")
-    engine = open_engine(model, "cpu")
+    engine = open_engine(model, "cpu", "f32")
     answers = ask(data.folder, getattr(data, part), engine, model.card, control, f"Judging on {part} pictures")
     keeping(run.folder, data, data.folder.name)(part, answers)

@@ -27,7 +27,7 @@ MOST_PICTURES = 64
 _ENOUGH_S = 0.5
 _MOST_TURNS = 400
 _ROOM_TO_CROP = 1.25
-_OF_JUDGING = "bf16"
+_OF_JUDGING = "f32"
 _FRAME_S = 2.0
 """What every run takes besides: its process's start, its base, and writing the model twice."""
 
