@@ -70,4 +70,3 @@ def test_a_keras_archive_predicts_what_keras_predicts(peer: Any, own_home: Path,
     library, bases = Library(own_home / "bundled", own_home / "models"), Bases(own_home / "bases")
     import_file(Control(), library, bases, tmp_path / "whole.keras")
     assert_same_probabilities(library, "whole", peer)
-
