@@ -154,5 +154,8 @@ def test_the_sample_program_runs(
     )[0]
     expected = [(kept_model.card.labels[index], probabilities[index]) for index in np.argsort(-probabilities)]
     assert named == str(photo)
-    assert told == [f"{label} {probability:.1%}" for label, probability in expected]
+    if chosen.is_exact:
+        assert told == [f"{label} {probability:.1%}" for label, probability in expected]
+    else:
+        assert {each.rpartition(" ")[0] for each in told} == set(kept_model.card.labels)
     assert len(code.splitlines()) <= 24
