@@ -44,7 +44,7 @@ def _block(state: State, name: str, x: Array, stride: int) -> Array:
     y = np.maximum(_norm(state, f"{name}.bn1", _convolve(x, state[f"{name}.conv1.weight"], 1, 0)), 0)
     y = np.maximum(_norm(state, f"{name}.bn2", _convolve(y, state[f"{name}.conv2.weight"], stride, 1)), 0)
     y = _norm(state, f"{name}.bn3", _convolve(y, state[f"{name}.conv3.weight"], 1, 0))
-    return np.maximum(shortcut + y, 0)
+    return np.asarray(np.maximum(shortcut + y, 0))
 
 
 def _windows(x: Array, size: int, stride: int, padding: int, value: float) -> Array:
@@ -55,7 +55,7 @@ def _windows(x: Array, size: int, stride: int, padding: int, value: float) -> Ar
 
 def _convolve(x: Array, weight: Array, stride: int, padding: int) -> Array:
     windows = _windows(x, weight.shape[-1], stride, padding, 0.0)  # (n, in, height, width, kernel, kernel)
-    return np.einsum("nihwyx,oiyx->nohw", windows, weight, optimize=True)
+    return np.asarray(np.einsum("nihwyx,oiyx->nohw", windows, weight, optimize=True))
 
 
 def _norm(state: State, name: str, x: Array) -> Array:
