@@ -148,6 +148,7 @@ def _facts(library: Library, entry: Entry, card: Card) -> Iterator[tuple[str, st
     yield "title", card.title
     yield "network", f"{NETWORKS[card.network].title}, {plural(card.graph().parameter_count, 'parameter')}"
     yield "input", f"{card.input_size} x {card.input_size} px, RGB"
+    yield "colours", NETWORKS[card.network].normalisation.description
     if card.preprocessing.source_size is not None:
         yield "", f"pictures are first reduced to {card.preprocessing.source_size} px, the data's own size"
     if card.pool_window is not None:
