@@ -181,7 +181,7 @@ def _choose_pictures(application: "QApplication", program: "Program", pictures: 
             for number in range(1, 9):
                 _save_part(SAMPLES / f"{photo}.jpg", folder / name / f"{photo} {number}.jpg", number)
     program.window.show_page(2)
-    page = program.window.train.content
+    page = program.window.pages.train.content
     page.use_path(folder)
     wait_until(application, lambda: page.state.data is not None and is_idle(program))
     return page
@@ -199,7 +199,7 @@ def _save_part(photo: Path, target: Path, number: int) -> None:
 
 def _alive_page(application: "QApplication", program: "Program") -> "ArchitecturePage":
     program.window.show_page(1)
-    page = program.window.architecture.content
+    page = program.window.pages.architecture.content
     page.open_picture(SAMPLES / "cat.jpg")
     wait_until(application, lambda: page.state.picture is not None and is_idle(program))
     return page

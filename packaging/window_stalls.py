@@ -109,7 +109,7 @@ def measure(program: app.Program, folder: Path, plan: Plan, seconds: float) -> S
         plan: how to train; it should have more epochs than there is time.
         seconds: how long to use the window once steps are taken.
     """
-    window, page = program.window, program.window.train
+    window, page = program.window, program.window.pages.train
     stalls = Stalls()
     with stalls.during("opening the Train page"):
         window.show_page(TRAIN_PAGE)
@@ -187,8 +187,8 @@ def main(words: list[str] | None = None) -> int:
         try:
             stalls = measure(program, folder, plan, options.seconds)
         finally:
-            if program.window.train.is_made:
-                program.window.train.content.follower.leave(Leave.STOP)
+            if program.window.pages.train.is_made:
+                program.window.pages.train.content.follower.leave(Leave.STOP)
             program.window.close()
             wait(0.2)
     sys.stdout.write("\n".join(stalls.lines) + "\n")

@@ -3,6 +3,7 @@
 import os
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +15,7 @@ from resnet_desktop.desktop.first_paint import PAINT_TIME_VARIABLE, FirstPaint, 
 from resnet_desktop.desktop.interrupts import Interrupts
 from resnet_desktop.desktop.loading_ahead import load_ahead
 from resnet_desktop.desktop.main_window import MainWindow
+from resnet_desktop.desktop.offer_once import offer_once
 from resnet_desktop.desktop.settings import CLASSIFY_MODEL, THEME, Settings
 from resnet_desktop.desktop.tasks import Tasks
 
@@ -102,7 +104,9 @@ def _begin(program: Program, given: list[str]) -> None:
     program.current.load_remembered(program.settings.text(CLASSIFY_MODEL))
     page.session.restored.connect(program.window.handing_on.look_for_interrupted)
     page.session.restore()
-    page.add(given)  # behind what was there
+    if given:
+        program.window.pages.take([Path(path) for path in given])  # behind what was there
+    offer_once(program.window.pages, program.settings, program.tasks, program.window.remember)
 
 
 def _make_ready(program: Program) -> None:

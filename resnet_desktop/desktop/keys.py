@@ -61,6 +61,7 @@ KEYS = (
     Key("Open the Classify page", "page_1", ("Ctrl+1",)),
     Key("Open the Architecture page", "page_2", ("Ctrl+2",)),
     Key("Open the Train page", "page_3", ("Ctrl+3",)),
+    Key("Open the Models page", "page_4", ("Ctrl+4",)),
     Key("Full screen", "full_screen", ("F11",)),
     Key("Show these keys", "show_keys", ("?", "F1")),
 )

@@ -49,6 +49,8 @@ ARCHITECTURE_VIEW = Setting("architecture.view", "tree", ("tree", "table"))
 ARCHITECTURE_PANEL = Setting("architecture.panel", "inspector", ("inspector", "maps", "operation", "lab"))
 TRAIN_LOG_SCALE = Setting("train.log_scale", "no", ("no", "yes"))
 TRAIN_SMOOTHING = Setting("train.smoothing_step", (0,))
+MODELS_SPLIT = Setting("models.split_px", ())
+IMAGENET_OFFERED = Setting("models.imagenet_offered", "no", ("no", "yes"))
 LAST_FOLDER = Setting("open.last_folder", "")
 EXPORT_FOLDER = Setting("export.folder", "")
 EXPORT_FORMAT = Setting("export.format", "csv", ("csv", "jsonl", "json", "html"))
@@ -72,6 +74,8 @@ SETTINGS = (
     ARCHITECTURE_PANEL,
     TRAIN_LOG_SCALE,
     TRAIN_SMOOTHING,
+    MODELS_SPLIT,
+    IMAGENET_OFFERED,
     LAST_FOLDER,
     EXPORT_FOLDER,
     EXPORT_FORMAT,

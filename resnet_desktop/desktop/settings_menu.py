@@ -11,16 +11,13 @@ from resnet_desktop.desktop.widgets.menu import Menu
 _THEMES = {"system": "Same colours as the system", "light": "Light", "dark": "Dark"}
 
 
-def make_settings_menu(
-    parent: QWidget, chosen_theme: str, show_theme: Callable[[str], None], show_keys: QAction
-) -> Menu:
+def make_settings_menu(parent: QWidget, chosen_theme: str, show_theme: Callable[[str], None]) -> Menu:
     """Make the menu.
 
     Args:
         parent: the window.
         chosen_theme: one of the theme setting's choices.
         show_theme: is called with the choice when another is made.
-        show_keys: the action that opens the sheet of keys.
     """
     menu = Menu("Settings", parent)
     group = QActionGroup(menu)
@@ -29,6 +26,4 @@ def make_settings_menu(
         action.setChecked(choice == chosen_theme)
         action.triggered.connect(lambda _is_on, choice=choice: show_theme(choice))
         menu.add(action)
-    menu.addSeparator()
-    menu.add(show_keys, "keyboard").setText("Keys")
     return menu

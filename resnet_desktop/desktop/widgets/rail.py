@@ -1,4 +1,4 @@
-"""The rail on the left: the pages, and the settings below."""
+"""The rail on the left: the pages, and help and settings below."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ class RailEntry:
 
 
 class Rail(QFrame):
-    """One button for each page, and one that opens the settings.
+    """One button for each page, and one each for the menus of help and settings.
 
     Signals:
         page_chosen: the number of a page, from 0.
@@ -33,7 +33,7 @@ class Rail(QFrame):
 
     page_chosen = Signal(int)
 
-    def __init__(self, pages: tuple[RailEntry, ...], settings_menu: Menu) -> None:
+    def __init__(self, pages: tuple[RailEntry, ...], settings_menu: Menu, help_menu: Menu) -> None:
         super().__init__()
         self.setProperty("part", "rail")
         self.setFixedWidth(WIDTH_PX)
@@ -50,13 +50,20 @@ class Rail(QFrame):
             self._group.addButton(button, number)
             layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch()
-        self.settings_button = RailButton("Settings", "settings")
-        self.settings_button.setAccessibleName("Settings")
-        self.settings_button.setMenu(settings_menu)
-        self.settings_button.setPopupMode(RailButton.ToolButtonPopupMode.InstantPopup)
-        layout.addWidget(self.settings_button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self.help_button = _menu_button("Help", "help", help_menu)
+        self.settings_button = _menu_button("Settings", "settings", settings_menu)
+        for button in (self.help_button, self.settings_button):
+            layout.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
         self._group.idClicked.connect(self.page_chosen)
 
     def show_page(self, number: int) -> None:
         """Mark the page that is open."""
         self._group.button(number).setChecked(True)
+
+
+def _menu_button(word: str, icon_name: str, menu: Menu) -> RailButton:
+    button = RailButton(word, icon_name)
+    button.setAccessibleName(word)
+    button.setMenu(menu)
+    button.setPopupMode(RailButton.ToolButtonPopupMode.InstantPopup)
+    return button

@@ -34,7 +34,7 @@ def classifier() -> FakeClassifier:
 @pytest.fixture
 def page(program: Program) -> ArchitecturePage:
     program.window.show_page(1)
-    return program.window.architecture.content
+    return program.window.pages.architecture.content
 
 
 def alive(page: ArchitecturePage, qtbot: QtBot) -> str:
@@ -44,9 +44,9 @@ def alive(page: ArchitecturePage, qtbot: QtBot) -> str:
 
 
 def test_it_is_made_only_when_it_is_opened(program: Program) -> None:
-    assert not program.window.architecture.is_made
+    assert not program.window.pages.architecture.is_made
     program.window.show_page(1)
-    assert program.window.architecture.is_made
+    assert program.window.pages.architecture.is_made
 
 
 def test_it_shows_the_network_of_the_model_in_use(page: ArchitecturePage) -> None:
@@ -62,7 +62,7 @@ def test_the_picture_of_the_classify_page_is_alive(program: Program, photos: lis
     qtbot.waitUntil(lambda: classify.session.pictures.rowCount() == len(photos))
     classify.browser.selection.choose(photos[2])
     program.window.show_page(1)
-    page = program.window.architecture.content
+    page = program.window.pages.architecture.content
     assert alive(page, qtbot) == photos[2].name
     assert page.strip.paths == tuple(photos)
 
@@ -185,7 +185,7 @@ def test_how_the_page_looks_is_kept(
     again = make_program()
     again.window.resize(program.window.size())
     again.window.show_page(1)
-    page = again.window.architecture.content
+    page = again.window.pages.architecture.content
     qtbot.waitUntil(lambda: page.splitter.sizes() == pytest.approx(sizes, abs=2))
     assert page.listing.views.number == 1
     assert page.panel_in_sight is page.lab

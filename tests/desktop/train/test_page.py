@@ -39,7 +39,7 @@ def trainings(monkeypatch: pytest.MonkeyPatch) -> FakeTrainings:
 @pytest.fixture
 def page(program: Program, trainings: FakeTrainings) -> TrainPage:  # noqa: ARG001
     program.window.show_page(2)
-    return program.window.train.content
+    return program.window.pages.train.content
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def choose(page: TrainPage, folder: Path, qtbot: QtBot) -> None:
 
 
 def test_it_is_made_only_when_it_is_opened(program: Program) -> None:
-    assert not program.window.train.is_made
+    assert not program.window.pages.train.is_made
 
 
 def test_starting_leads_to_what_is_missing_first(page: TrainPage, folder: Path, qtbot: QtBot) -> None:
@@ -145,7 +145,7 @@ def test_a_new_training_set_can_be_trained_on_at_once(
     make_set(window.handing_on.open_training_set(), tmp_path / "set", reviewed, qtbot)
     (button,) = [each for each in window.classify.notice.findChildren(Button) if each.text() == "Train on this"]
     button.click()
-    page = window.train.content
+    page = window.pages.train.content
     qtbot.waitUntil(lambda: page.state.data is not None, timeout=20_000)
     assert page.isVisible()
     assert page.steps.number == PICTURES
@@ -160,7 +160,7 @@ def test_what_was_reviewed_is_a_choice_of_the_pictures_step(
     qtbot: QtBot,
 ) -> None:
     reviewed.window.show_page(2)
-    page = reviewed.window.train.content
+    page = reviewed.window.pages.train.content
     choice = page.data.choosing.reviewed
     qtbot.waitUntil(choice.isVisible)
     assert choice.text() == "Reviewed in Classify (24 pictures)"
@@ -198,7 +198,7 @@ def test_another_seed_divides_the_pictures_anew_says_so_and_is_waited_for(
 @pytest.mark.usefixtures("trainings")
 def test_how_the_curves_are_looked_at_is_remembered(program: Program) -> None:
     program.window.show_page(2)
-    tools = program.window.train.content.live.content.tools
+    tools = program.window.pages.train.content.live.content.tools
     assert (tools.log.isChecked(), tools.strength) == (False, 0)
     tools.log.setChecked(True)
     tools.smoothing.setValue(3)

@@ -1,0 +1,199 @@
+"""The window's pages side by side: made when they are first opened, and told what another page hands on to them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from resnet_desktop.desktop.classify.classifier import Classifier
+from resnet_desktop.desktop.classify.handing_on import HandingOn
+from resnet_desktop.desktop.classify.page import ClassifyPage
+from resnet_desktop.desktop.current_model import CurrentModel
+from resnet_desktop.desktop.settings import Settings
+from resnet_desktop.desktop.tasks import Tasks
+from resnet_desktop.desktop.widgets.later import Later
+from resnet_desktop.desktop.widgets.notice import Notice
+from resnet_desktop.desktop.widgets.rail import RailEntry
+
+if TYPE_CHECKING:
+    from resnet_desktop.desktop.architecture.page import ArchitecturePage
+    from resnet_desktop.desktop.models.page import ModelsPage
+    from resnet_desktop.desktop.train.live.panel import LivePanel
+    from resnet_desktop.desktop.train.page import TrainPage
+
+ENTRIES = (
+    RailEntry("Classify", "classify"),
+    RailEntry("Architecture", "architecture"),
+    RailEntry("Train", "train"),
+    RailEntry("Models", "model"),
+)
+CLASSIFY, ARCHITECTURE, TRAIN, MODELS = range(len(ENTRIES))
+_PICTURES_OFFERED = 12
+
+
+class Pages(QStackedWidget):
+    """Shows one page at a time.
+
+    Attributes:
+        classify: the Classify page.
+        architecture: the place of the Architecture page, which is made when it is first opened.
+        train: the place of the Train page, likewise.
+        models: the place of the Models page, likewise.
+        handing_on: what is done with the Classify page's list.
+    Signals:
+        opened: the number of the page that is seen now.
+        files_asked: a page wants somebody to choose pictures.
+    """
+
+    opened = Signal(int)
+    files_asked = Signal()
+
+    def __init__(self, classifier: Classifier, current: CurrentModel, tasks: Tasks, settings: Settings) -> None:
+        super().__init__()
+        self._classifier, self._current, self._tasks, self._settings = classifier, current, tasks, settings
+        self.classify = ClassifyPage(classifier, current, tasks)
+        self.architecture = Later(self._make_architecture)
+        self.train = Later(self._make_train)
+        self.models = Later(self._make_models)
+        self.handing_on = HandingOn(self.classify, classifier, current, tasks, settings)
+        for page in (self.classify, self.architecture, self.train, self.models):
+            self.addWidget(page)
+        self.classify.files_asked.connect(self.files_asked)
+        self.handing_on.training_asked.connect(self._train_on)
+
+    def open(self, number: int) -> None:
+        """Open a page, counted from 0."""
+        self.setCurrentIndex(number)
+        self.opened.emit(number)
+        if number == ARCHITECTURE:
+            selection = self.classify.browser.selection
+            offered = selection.neighbours(_PICTURES_OFFERED) or self._classifier.samples()
+            self.architecture.content.offer_pictures(offered, selection.chosen)
+
+    @property
+    def notice(self) -> Notice:
+        """Of the page that is open."""
+        match self.currentIndex():
+            case page if page == ARCHITECTURE:
+                return self.architecture.content.notice
+            case page if page == TRAIN:
+                return self.train.content.notice
+            case page if page == MODELS:
+                return self.models.content.notice
+        return self.classify.notice
+
+    def take(self, given: list[Path]) -> None:
+        """Show what came in where somebody looks: a picture runs through the network, all else is classified.
+
+        Files of models go into the library, wherever they come in.
+        """
+        from resnet_desktop.desktop.models.adding.model_files import parted  # noqa: PLC0415  after the first paint
+
+        models, others = parted(given)
+        if models:
+            self.open(MODELS)
+            self.models.content.adding.add(models)
+        if others:
+            self._take_pictures(others)
+
+    def search(self) -> None:
+        """Go to where the open page is searched."""
+        if self.currentIndex() == ARCHITECTURE:
+            self.architecture.content.listing.focus_search()
+        elif self.currentIndex() == CLASSIFY:
+            self.classify.query.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.classify.query.selectAll()
+
+    def cancel(self) -> bool:
+        """Close what is open on the page, or cancel what runs there; False where there is nothing of it."""
+        if self.currentIndex() == ARCHITECTURE and self.architecture.content.close_open():
+            return True
+        work = self.classify.session.work
+        if self.classify.is_large:
+            self.classify.panel.set_large(False)
+        elif work.is_searching or work.is_classifying:
+            self.classify.session.cancel()
+        elif self.notice.isVisible():
+            self.notice.hide()
+        else:
+            return False
+        return True
+
+    def ask_to_leave(self, leave: Callable[[], None]) -> bool:
+        """Ask what shall happen to what trains; False where nothing does, and nothing is asked."""
+        return self.train.is_made and self.train.content.ask_to_leave(leave)
+
+    def add_samples(self) -> None:
+        """Classify the sample photos."""
+        self.classify.add(self._classifier.samples())
+
+    def offer_imagenet(self) -> None:
+        """Lead to the official weights."""
+        from resnet_desktop.models.official import IMAGENET  # noqa: PLC0415  loads the core
+
+        self.open(MODELS)
+        self.models.content.state.refresh(choose=IMAGENET.name)
+
+    def _take_pictures(self, given: list[Path]) -> None:
+        if self.currentIndex() == ARCHITECTURE and len(given) == 1 and given[0].is_file():
+            self.architecture.content.open_picture(given[0])
+            return
+        if self.currentIndex() == TRAIN and len(given) == 1:
+            self.train.content.use_path(given[0])
+            return
+        self.open(CLASSIFY)
+        self.classify.add(given)
+
+    def _make_architecture(self) -> "ArchitecturePage":
+        from resnet_desktop.desktop.architecture import remembering  # noqa: PLC0415
+        from resnet_desktop.desktop.architecture.page import ArchitecturePage  # noqa: PLC0415  only where it is opened
+
+        page = ArchitecturePage(self._classifier, self._current, self._tasks)
+        remembering.restore(page, self._settings)
+        remembering.keep(page, self._settings.put)
+        page.picture_asked.connect(self.files_asked)
+        return page
+
+    def _make_train(self) -> "TrainPage":
+        from resnet_desktop.desktop.train.page import TrainPage  # noqa: PLC0415
+
+        page = TrainPage(self._classifier, self._tasks)
+        page.live_made.connect(self._remember_curves)
+        page.use_asked.connect(self._use_model)
+        page.pictures_asked.connect(self._show_pictures)
+        page.data.reviewable = lambda: list(self.classify.session.pictures.store.entries)
+        page.data.reviewed_asked.connect(self._train_on_reviewed)
+        return page
+
+    def _make_models(self) -> "ModelsPage":
+        from resnet_desktop.desktop.models import remembering  # noqa: PLC0415
+        from resnet_desktop.desktop.models.page import ModelsPage  # noqa: PLC0415
+
+        page = ModelsPage(self._current, self._tasks)
+        remembering.restore(page, self._settings)
+        remembering.keep(page, self._settings.put)
+        page.use_asked.connect(self._current.choose)
+        return page
+
+    def _remember_curves(self, live: "LivePanel") -> None:
+        from resnet_desktop.desktop.train import remembering  # noqa: PLC0415
+
+        remembering.restore(live.tools, self._settings)
+        remembering.keep(live.tools, self._settings.put)
+
+    def _train_on(self, folder: Path) -> None:
+        self.open(TRAIN)
+        self.train.content.use_path(folder)
+
+    def _train_on_reviewed(self) -> None:
+        self.handing_on.open_training_set().made.connect(lambda made: self._train_on(made.folder))
+
+    def _use_model(self, name: str) -> None:
+        self._current.choose(name)
+        self.open(CLASSIFY)
+
+    def _show_pictures(self, pictures: list[Path]) -> None:
+        self.open(CLASSIFY)
+        self.classify.add(pictures)
