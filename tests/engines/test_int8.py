@@ -152,4 +152,4 @@ def test_layers_and_gates_are_not_for_int8(ranged: Model) -> None:
     ranges = read_ranges(ranged.card)
     for options in ({"layers": ["conv1"]}, {"has_gates": True}):
         with pytest.raises(ValueError, match="no gates"):
-            build_openvino_network(ranged.card.graph(), ranged.weights, ranges=ranges, **options)  # type: ignore[arg-type]
+            build_openvino_network(ranged.card.graph(), ranged.weights, ranges=ranges, **options)
