@@ -15,6 +15,7 @@ from resnet_desktop.desktop.first_paint import PAINT_TIME_VARIABLE, FirstPaint, 
 from resnet_desktop.desktop.interrupts import Interrupts
 from resnet_desktop.desktop.loading_ahead import load_ahead
 from resnet_desktop.desktop.main_window import MainWindow
+from resnet_desktop.desktop.making_ahead import MakingAhead
 from resnet_desktop.desktop.offer_once import offer_once
 from resnet_desktop.desktop.settings import CLASSIFY_MODEL, THEME, Settings
 from resnet_desktop.desktop.tasks import Tasks
@@ -38,6 +39,7 @@ class Program:
         tasks: what runs.
         settings: what is remembered.
         first_paint: tells when the window was painted first.
+        making_ahead: makes the other pages before they are opened.
     """
 
     window: MainWindow
@@ -46,6 +48,7 @@ class Program:
     tasks: Tasks
     settings: Settings
     first_paint: FirstPaint
+    making_ahead: MakingAhead
 
 
 def set_up(application: QApplication) -> None:
@@ -70,7 +73,8 @@ def assemble(application: QApplication, classifier: Classifier) -> Program:
     application.styleHints().colorSchemeChanged.connect(
         lambda _scheme: theme.apply_theme(application, settings.text(THEME))
     )
-    return Program(window, classifier, current, tasks, settings, FirstPaint(window))
+    ahead = MakingAhead(window, window.pages.made_later)
+    return Program(window, classifier, current, tasks, settings, FirstPaint(window), ahead)
 
 
 def main(given: list[str]) -> int:
@@ -110,10 +114,10 @@ def _begin(program: Program, given: list[str]) -> None:
 
 
 def _make_ready(program: Program) -> None:
-    """Start the process that reads pictures, and load the other pages, once the model no longer needs the processor."""
+    """Start the process that reads pictures, and make the other pages, once the model no longer needs the processor."""
     if program.current.state is not State.LOADING:
         program.tasks.start(lambda _control: program.classifier.read_outside())
-        program.tasks.start(load_ahead)
+        program.tasks.start(load_ahead).succeeded.connect(program.making_ahead.begin)
 
 
 def _print_paint_time() -> None:

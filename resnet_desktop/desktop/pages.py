@@ -73,6 +73,11 @@ class Pages(QStackedWidget):
             self.architecture.content.offer_pictures(offered, selection.chosen)
 
     @property
+    def made_later(self) -> tuple[Later["TrainPage"], Later["ArchitecturePage"], Later["ModelsPage"]]:
+        """The places of pages that are made when they are opened, or before; the one that takes longest first."""
+        return self.train, self.architecture, self.models
+
+    @property
     def notice(self) -> Notice:
         """Of the page that is open."""
         match self.currentIndex():
