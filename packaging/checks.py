@@ -34,12 +34,23 @@ class Outcome:
 # import-linter's command has no module of its own to run.
 _LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
 
+_SLOWEST = ("--durations=10", "--durations-min=1")
+# For all tests: as many processes as there are processors, up to four, for each takes 1.5 GB of memory. The tests of
+# a file stay together and share what they have loaded; the files come in the order of `tests/conftest.py`.
+_SIDE_BY_SIDE = [
+    "--numprocesses=auto",
+    "--maxprocesses=4",
+    "--dist=loadfile",
+    "--no-loadscope-reorder",
+    "--max-worker-restart=0",  # a test that hung or crashed would be tried again and again
+]
+
 CHECKS = (
     Check("ruff", ("-m", "ruff", "check", "--quiet", ".")),
     Check("format", ("-m", "ruff", "format", "--check", "--quiet", ".")),
     Check("imports", ("-c", _LINT_IMPORTS)),
     Check("mypy", ("-m", "mypy")),
-    Check("pytest", ("-m", "pytest"), is_shown=True),
+    Check("pytest", ("-m", "pytest", *_SLOWEST), is_shown=True),
 )
 
 
@@ -76,11 +87,12 @@ def run_all(pytest_arguments: list[str]) -> int:
     """Run every check.
 
     Args:
-        pytest_arguments: handed to pytest, such as the tests to run.
+        pytest_arguments: handed to pytest, such as the tests to run; without any, all tests run side by side.
 
     Returns:
         0 when all passed, else 1.
     """
-    outcomes = [run_check(check, pytest_arguments if check.name == "pytest" else []) for check in CHECKS]
+    of_pytest = pytest_arguments or _SIDE_BY_SIDE
+    outcomes = [run_check(check, of_pytest if check.name == "pytest" else []) for check in CHECKS]
     print(summary(outcomes), flush=True)
     return 0 if all(outcome.has_passed for outcome in outcomes) else 1

@@ -1,6 +1,7 @@
 """Fixtures of every test: nothing of the user is touched, nothing is left running."""
 
 import os
+import sys
 import tarfile
 import threading
 from collections.abc import Iterator
@@ -9,14 +10,24 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Tests start many processes; each would compile TensorFlow anew, 5 s of the processor, where Python must not keep that.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 SAMPLES = ROOT / "resources" / "samples"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip the marked tests where the project's data folder is absent, as on a stranger's machine."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Bring tests into the order of a run, and skip those that cannot be passed here.
+
+    Where several processes share the tests, files with slow ones come first: one that began last would be waited for.
+    Marked tests are skipped where the project's data folder is absent, as on a stranger's machine.
+    """
+    if hasattr(config, "workerinput"):
+        slow = {item.path for item in items if item.get_closest_marker("slow")}
+        items.sort(key=lambda item: item.path not in slow)
     if (SHARED / "data").is_dir():
         return
     skip = pytest.mark.skip(reason=f"there is no {SHARED.name}/data beside the checkout")
@@ -70,6 +81,6 @@ def no_thread_left_running() -> Iterator[None]:
     yield
     left = [thread for thread in threading.enumerate() if thread not in before and not thread.daemon]
     for thread in left:
-        thread.join(timeout=2)
+        thread.join(timeout=20)  # one that is about to end may have to wait for other processes
     running = [thread.name for thread in left if thread.is_alive()]
     assert not running, f"threads still running after the test: {', '.join(running)}"

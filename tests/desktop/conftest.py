@@ -2,9 +2,11 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +14,26 @@ from resnet_desktop.desktop import app
 from resnet_desktop.desktop.app import Program
 from resnet_desktop.desktop.tasks import Tasks
 from tests.desktop.fakes import FakeClassifier
+
+PATIENCE_MS = 30_000
+"""Processes that share the tests, and other programs, may hold one up for seconds."""
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Waits long where pytest-qt gives up after five seconds; what is there is seen as soon as with it."""
+    for name in ("waitExposed", "waitSignal", "waitSignals", "waitUntil"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=PATIENCE_MS))
+    return qtbot
+
+
+@pytest.fixture(autouse=True)
+def no_widget_of_another_test(qapp: QApplication) -> None:
+    """Delete now what the test before made: a theme would be applied to all of it before an event loop deletes it.
+
+    Not at the end of that test: what its tasks still had to say comes in between.
+    """
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
@@ -64,4 +86,4 @@ def photos(tmp_path: Path, sample_photos: list[Path]) -> list[Path]:
 @pytest.fixture
 def wait_until_idle(qtbot: QtBot) -> Callable[[Program], None]:
     """Waits until nothing runs that the window lists."""
-    return lambda program: qtbot.waitUntil(lambda: not program.tasks.listed, timeout=10_000)
+    return lambda program: qtbot.waitUntil(lambda: not program.tasks.listed)

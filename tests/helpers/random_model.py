@@ -1,5 +1,6 @@
 """Models with random weights whose predictions differ from picture to picture: comparing them means something."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,14 @@ def random_weights(graph: Graph, seed: int = 0) -> dict[str, npt.NDArray[np.floa
     """Weights with which activations keep their size through all blocks, and no class gets everything.
 
     Kernels and vectors are exact in float16. Batch norms have statistics and factors that are far from doing nothing.
+    Who asks again gets the same arrays, which nobody can write to.
     """
+    return dict(_drawn(graph, seed))
+
+
+@lru_cache(maxsize=3)
+def _drawn(graph: Graph, seed: int) -> dict[str, npt.NDArray[np.float32]]:
+    """Draw the weights, which takes a second for ResNet-50."""
     generator = np.random.default_rng(seed)
     ends = {layer.inputs[1] for layer in graph.layers if layer.kind == "Add"}
     weights: dict[str, npt.NDArray[Any]] = {}
@@ -34,7 +42,9 @@ def random_weights(graph: Graph, seed: int = 0) -> dict[str, npt.NDArray[np.floa
                     array = generator.uniform(0.5, 1.5, shape) * (4000 if layer.name == "bn_conv1" else 1)
                 case _:
                     array = generator.standard_normal(shape) * 0.1
-            weights[f"{layer.name}/{variable.name}"] = array.astype(np.float16).astype(np.float32)
+            drawn = array.astype(np.float16).astype(np.float32)
+            drawn.flags.writeable = False
+            weights[f"{layer.name}/{variable.name}"] = drawn
     return weights
 
 

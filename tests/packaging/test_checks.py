@@ -31,3 +31,18 @@ def test_every_check_runs_even_after_one_has_failed(
     assert "line 7 is too long" in output
     assert "tests of ['tests/images']" in output
     assert "Failed: first. Times: first" in output
+
+
+def test_all_tests_run_side_by_side_and_a_choice_of_them_as_it_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: dict[str, list[str]] = {}
+
+    def note(check: Check, arguments: list[str]) -> Outcome:
+        given[check.name] = arguments
+        return Outcome(check.name, True, 0.0)
+
+    monkeypatch.setattr(checks, "run_check", note)
+    checks.run_all([])
+    assert "--numprocesses=auto" in given["pytest"]
+    assert given["mypy"] == []
+    checks.run_all(["tests/images", "-x"])
+    assert given["pytest"] == ["tests/images", "-x"]
