@@ -17,6 +17,7 @@ from resnet_desktop.desktop.loading_ahead import load_ahead
 from resnet_desktop.desktop.main_window import MainWindow
 from resnet_desktop.desktop.making_ahead import MakingAhead
 from resnet_desktop.desktop.offer_once import offer_once
+from resnet_desktop.desktop.opened_files import Application
 from resnet_desktop.desktop.settings import CLASSIFY_MODEL, THEME, Settings
 from resnet_desktop.desktop.tasks import Tasks
 
@@ -85,13 +86,13 @@ def main(given: list[str]) -> int:
     Returns:
         The exit status: 0, or 130 after Ctrl-C.
     """
-    application = QApplication(sys.argv[:1])
+    application = Application(sys.argv[:1])
     set_up(application)
     program = assemble(application, Classifier())
     if os.environ.get(PAINT_TIME_VARIABLE):
         program.first_paint.painted.connect(_print_paint_time)
     else:
-        program.first_paint.painted.connect(lambda: _begin(program, given))
+        program.first_paint.painted.connect(lambda: _begin(program, given, application))
         if paths.sessions_dir().is_dir():  # the program was used before
             program.window.classify.expect_list()
     interrupts = Interrupts(program.window.close, program.window)
@@ -101,7 +102,7 @@ def main(given: list[str]) -> int:
     return INTERRUPTED if interrupts.has_come else status
 
 
-def _begin(program: Program, given: list[str]) -> None:
+def _begin(program: Program, given: list[str], application: Application) -> None:
     """Do what may take a while, now that there is something to look at."""
     page = program.window.classify
     program.current.changed.connect(lambda: _make_ready(program))
@@ -110,6 +111,8 @@ def _begin(program: Program, given: list[str]) -> None:
     page.session.restore()
     if given:
         program.window.pages.take([Path(path) for path in given])  # behind what was there
+    application.opened_files.opened.connect(program.window.pages.take)
+    application.opened_files.begin()
     offer_once(program.window.pages, program.settings, program.tasks, program.window.remember)
 
 

@@ -64,3 +64,23 @@ FirstPaint.__init__ = announce
         assert process.stdout.readline() == "painted\n"
         process.send_signal(signal.SIGINT)
         assert process.wait(60) == 130
+
+
+def test_files_that_the_desktop_asks_for_come_to_the_window(tmp_path: Path) -> None:
+    code = f"""
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
+from resnet_desktop.desktop import app
+from resnet_desktop.desktop.pages import Pages
+def ask(application):
+    set_up(application)
+    application.sendEvent(application, QFileOpenEvent(QUrl.fromLocalFile("/pictures/a b.jpg")))
+def take(self, paths):
+    print(*paths, flush=True)
+    self.window().close()
+set_up, app.set_up = app.set_up, ask
+Pages.take = take
+{OPEN}
+"""
+    assert run(code, tmp_path) == f"{Path('/pictures/a b.jpg')}\n"
