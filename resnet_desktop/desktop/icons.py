@@ -10,6 +10,8 @@ from resnet_desktop.desktop.theme import Tokens, colour, tokens
 from resnet_desktop.resources import resource_path
 
 SIZE_PX = 20
+_LARGEST_SMALL_PX = 24
+"""Up to this side the program's own icon is its simplified drawing, whose edges lie on whole pixels there."""
 
 
 @cache
@@ -81,8 +83,9 @@ def _icon(name: str, ink: str, chosen_ink: str, _theme: Tokens) -> QIcon:
 def program_icon() -> QIcon:
     """Make the program's own icon, which keeps its colours."""
     made = QIcon()
-    renderer = QSvgRenderer(str(resource_path("icons", "program.svg")))
+    small, large = (QSvgRenderer(str(resource_path("icons", f"{name}.svg"))) for name in ("program-small", "program"))
     for side in (16, 24, 32, 48, 64, 128, 256):
+        renderer = small if side <= _LARGEST_SMALL_PX else large
         drawn = QPixmap(side, side)
         drawn.fill(Qt.GlobalColor.transparent)
         painter = QPainter(drawn)

@@ -11,7 +11,7 @@ import resnet_desktop.desktop
 from resnet_desktop.desktop import icons, theme
 from resnet_desktop.resources import resource_path
 
-DRAWINGS = sorted(path for path in resource_path("icons").glob("*.svg") if path.stem != "program")
+DRAWINGS = sorted(path for path in resource_path("icons").glob("*.svg") if not path.stem.startswith("program"))
 PACKAGE = Path(resnet_desktop.desktop.__file__).parent
 
 
