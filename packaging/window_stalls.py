@@ -23,13 +23,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QScrollArea
 
 from heartbeat import Heartbeat, Stall
 from resnet_desktop import paths
 from resnet_desktop.desktop import app
 from resnet_desktop.desktop.classify.classifier import Classifier
-from resnet_desktop.desktop.loading_ahead import MODULES
+from resnet_desktop.desktop.opened_files import Application
 from resnet_desktop.desktop.train.live.leaving import Leave
 from resnet_desktop.desktop.train.page import JUDGEMENT, PICTURES, PLAN, RUNS, TRAINING
 from resnet_desktop.training.plan import Plan
@@ -174,15 +174,14 @@ def main(words: list[str] | None = None) -> int:
         if folder is None:
             folder = Path(home) / "pictures"
             write_pictures(folder, 400, options.input_size)
-        application = QApplication.instance() or QApplication(sys.argv[:1])
-        assert isinstance(application, QApplication)
+        application = Application(sys.argv[:1])
         app.set_up(application)
         program = app.assemble(application, Classifier())
         program.window.resize(*map(int, options.size.split("x")))
         program.window.show()
-        app._begin(program, [])  # noqa: SLF001 - what a start does once the window is painted
+        app._begin(program, [], application)  # noqa: SLF001 - what a start does once the window is painted
         wait_until(lambda: program.current.loaded is not None and not program.tasks.listed)
-        wait_until(lambda: set(MODULES) <= set(sys.modules))
+        wait_until(lambda: program.making_ahead.is_done)
         plan = Plan(epochs=1000, batch=32, freeze=options.freeze, input_size=options.input_size, crop=0.6, colour=0.2)
         try:
             stalls = measure(program, folder, plan, options.seconds)

@@ -92,10 +92,9 @@ class ArchitecturePage(QWidget):
         self._totals = ElidedLabel("quiet")
         self.panel_choice = Segments("Panel", _PANELS)
         self._panels = QStackedWidget()
-        for panel in (self.inspector, self.maps, self.operation, self.lab):
-            self._panels.addWidget(panel)
-        self.splitter = self._make_splitter()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
+        self._fill_splitter()
         self._connect()
         self._show_graph()
 
@@ -171,29 +170,29 @@ class ArchitecturePage(QWidget):
         lab.picture_asked.connect(self.picture_asked)
         return lab
 
-    def _make_splitter(self) -> QSplitter:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(16)
-        right = QWidget()
+    def _fill_splitter(self) -> None:
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(16)
+        card, right = QFrame(), QWidget()
+        card.setProperty("part", "card")
+        for part, least in zip((self.listing, card, right), _LEAST_PX, strict=True):
+            part.setMinimumWidth(least)
+            self.splitter.addWidget(part)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.panel_choice)
         column.addWidget(self._panels, 1)
-        card = QFrame()
-        card.setProperty("part", "card")
+        for panel in (self.inspector, self.maps, self.operation, self.lab):
+            self._panels.addWidget(panel)
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.drawing)
-        for part, least in zip((self.listing, card, right), _LEAST_PX, strict=True):
-            part.setMinimumWidth(least)
-            splitter.addWidget(part)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes(list(_USUAL_PX))
-        return splitter
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes(list(_USUAL_PX))
 
     def _lay_out(self) -> None:
+        # From the outside in: each time that something gets a parent, Qt styles all that is in it anew.
         header = QHBoxLayout()
         header.setSpacing(8)
         header.addWidget(label("Architecture", "title"))

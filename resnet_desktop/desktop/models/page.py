@@ -87,16 +87,52 @@ class ModelsPage(QWidget):
         self.state.refresh()
 
     def _lay_out(self) -> None:
+        # From the outside in: each time that something gets a parent, Qt styles all that is in it anew.
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 16, 24, 16)
+        layout.setSpacing(0)
         header = QHBoxLayout()
         header.setSpacing(8)
+        layout.addLayout(header)
+        layout.addSpacing(4)
+        layout.addWidget(self._line)
+        layout.addSpacing(12)
+        layout.addWidget(self._stack, 1)
         header.addWidget(label("Models", "title"))
         header.addStretch()
         header.addWidget(self.add_button)
+        self.message.say(wording.READING, "")
+        self._stack.addWidget(self.message)
+        self._stack.addWidget(self.splitter)
+        self._lay_out_shelf()
+        self._lay_out_model()
+        self.splitter.setSizes([_LIST_PX, _CARD_PX])
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(16)
+        self.again.hide()
+
+    def _lay_out_shelf(self) -> None:
+        left = QWidget()
+        self.splitter.addWidget(left)
+        shelf = QVBoxLayout(left)
+        shelf.setContentsMargins(0, 0, 0, 0)
+        shelf.setSpacing(8)
+        shelf.addWidget(frame := _Frame(), 1)
+        frame.hold(self.cells)
+        shelf.addWidget(self.strip)
+
+    def _lay_out_model(self) -> None:
+        self.splitter.addWidget(frame := _Frame())
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        frame.hold(scroll)
         body = QWidget()
         body.setMaximumWidth(_WIDEST_PX)
+        scroll.setWidget(body)
+        body.setAutoFillBackground(False)  # which `setWidget` turned on
+        scroll.viewport().setAutoFillBackground(False)
         self._body = QVBoxLayout(body)
         self._body.setContentsMargins(24, 16, 24, 16)
         self._body.setSpacing(24)
@@ -105,33 +141,6 @@ class ModelsPage(QWidget):
         self._body.addWidget(self.faster)
         self._body.addWidget(self.offer)
         self._body.addStretch(1)
-        scroll.setWidget(body)
-        body.setAutoFillBackground(False)  # which `setWidget` turned on
-        scroll.viewport().setAutoFillBackground(False)
-        left = QWidget()
-        shelf = QVBoxLayout(left)
-        shelf.setContentsMargins(0, 0, 0, 0)
-        shelf.setSpacing(8)
-        shelf.addWidget(_framed(self.cells), 1)
-        shelf.addWidget(self.strip)
-        self.splitter.addWidget(left)
-        self.splitter.addWidget(_framed(scroll))
-        self.splitter.setSizes([_LIST_PX, _CARD_PX])
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(16)
-        self.again.hide()
-        self._stack.addWidget(self.message)
-        self._stack.addWidget(self.splitter)
-        self.message.say(wording.READING, "")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 16, 24, 16)
-        layout.setSpacing(0)
-        layout.addLayout(header)
-        layout.addSpacing(4)
-        layout.addWidget(self._line)
-        layout.addSpacing(12)
-        layout.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
         self.state.models_changed.connect(self._show_models)
@@ -212,10 +221,12 @@ class ModelsPage(QWidget):
         self.notice.say(words, (("Show in folder", lambda: opening.show_in_folder(target)),))
 
 
-def _framed(part: QWidget) -> QFrame:
-    frame = QFrame()
-    frame.setProperty("part", "card")
-    layout = QVBoxLayout(frame)
-    layout.setContentsMargins(4, 4, 4, 4)
-    layout.addWidget(part)
-    return frame
+class _Frame(QFrame):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("part", "card")
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(4, 4, 4, 4)
+
+    def hold(self, part: QWidget) -> None:
+        self._layout.addWidget(part)
