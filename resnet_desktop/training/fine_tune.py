@@ -14,6 +14,7 @@ from resnet_desktop.training.calibration import ask_engine, calibrate_and_judge
 from resnet_desktop.training.cifar10 import CIFAR10, CIFAR10_CLASSES, download
 from resnet_desktop.training.control import TrainingControl
 from resnet_desktop.training.dataset import DataSet, find_data_set
+from resnet_desktop.training.framework import check_framework
 from resnet_desktop.training.history import is_over
 from resnet_desktop.training.judgement_keeping import keeping
 from resnet_desktop.training.plan import Plan
@@ -40,12 +41,14 @@ def create_run(name: str, plan: Plan, control: Control, data: DataSet | None = N
         The run; nothing is trained yet.
     Raises:
         RunExistsError: the name is taken.
+        FrameworkMissingError: the plan needs TensorFlow, which is not here.
         DownloadError: CIFAR-10 does not come; what has come of it is kept.
         UserError: the name is impossible, or the data or the base cannot be used.
         Cancelled: the caller asked to stop.
     """
     default_library().folder_for(name)
     Run.refuse_taken(name)
+    check_framework(plan)
     if (base := Path(plan.base).expanduser()).is_file():
         plan = dataclasses.replace(plan, base=str(base.resolve()))
     if data is None:
@@ -93,6 +96,7 @@ def fine_tune(run: Run, control: Control, on_record: Callable[[Record], None]) -
     if (finished := _model_of(run)) is not None:  # its process died between the last step and saying so
         on_record({"type": "done", "model": run.name})
         return finished
+    check_framework(run.plan)  # a run may have been begun where it was there
     default_library().folder_for(run.name)  # a taken name is told before the work, not after it
     with hold_run(run.folder):
         run.clear_partial_files()

@@ -13,6 +13,7 @@ from resnet_desktop.classification.pipeline import available_cores
 from resnet_desktop.images import PictureError, UInt8Array
 from resnet_desktop.network import NETWORKS, Graph, build
 from resnet_desktop.training.feature_network import FeatureNetwork, arithmetic, features_layer
+from resnet_desktop.training.framework import check_framework
 from resnet_desktop.training.head import Head, new_kernel
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.quick import is_quick
@@ -41,8 +42,9 @@ def measure_speed(plan: Plan, classes: int, pictures: list[Path]) -> Speed:
         pictures: some of those that are trained with, at most `MOST_PICTURES`; may be empty.
     Raises:
         EngineError: OpenVINO is not there or refuses.
-        ImportError: there is no TensorFlow.
+        FrameworkMissingError: there is no TensorFlow, and the plan needs it.
     """
+    check_framework(plan)
     started = time.perf_counter()
     graph = graph_of(plan, classes)
     batch, reading, picture_bytes = _read(plan, pictures)
