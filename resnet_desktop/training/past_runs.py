@@ -12,6 +12,7 @@ from typing import Any
 from resnet_desktop import paths
 from resnet_desktop.errors import UserError
 from resnet_desktop.training.plan import Plan
+from resnet_desktop.training.records import last_record
 
 _NOTE = "note.txt"
 _CIFAR10 = "cifar10"
@@ -22,6 +23,7 @@ class RunState(Enum):
 
     RUNNING = "running"
     FINISHED = "finished"
+    STOPPED = "stopped"
     INTERRUPTED = "interrupted"
     BROKEN = "cannot be read"
 
@@ -99,8 +101,11 @@ def describe_run(folder: Path, is_running: Callable[[Path], bool] = lambda _fold
     else:
         is_judged = any((folder / name).is_file() for name in ("evaluation.json", "judged-validation.json"))
         is_under_way = (folder / "model").is_dir()  # it is there from the last epoch until the library has the model
-        is_finished = model_size or (is_judged and not is_under_way)
-        state = RunState.FINISHED if is_finished else RunState.INTERRUPTED
+        if model_size or (is_judged and not is_under_way):
+            state = RunState.FINISHED
+        else:
+            was_stopped = (last_record(folder) or {}).get("type") == "stopped"
+            state = RunState.STOPPED if was_stopped else RunState.INTERRUPTED
     return PastRun(
         folder.name,
         folder,

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 import time
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ ENDS = ("done", "stopped", "error")
 
 RECORDS_FILE = "records.jsonl"
 _BATCH_INTERVAL_S = 1.0
+_LONGEST_RECORD = 1 << 16
+"""Bytes."""
 
 
 class RecordFile:
@@ -83,6 +86,21 @@ def read_records(folder: Path) -> list[Record]:
     except FileNotFoundError:
         return []
     return without_lost_steps(parse_records(content))
+
+
+def last_record(folder: Path) -> Record | None:
+    """Read what a run told last, and nothing before it; None where it told nothing.
+
+    Args:
+        folder: the run's folder.
+    """
+    try:
+        with (folder / RECORDS_FILE).open("rb") as file:
+            file.seek(max(file.seek(0, os.SEEK_END) - _LONGEST_RECORD, 0))
+            records = parse_records(file.read())
+    except OSError:
+        return None
+    return records[-1] if records else None
 
 
 def without_lost_steps(records: list[Record]) -> list[Record]:

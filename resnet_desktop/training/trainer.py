@@ -131,6 +131,7 @@ class Trainer:
                 "new_layers": (self._run.origin or {}).get("new_layers", []),
             }
         )
+        self._control.check()  # who asked for a pause while the network was made ready need not wait for a batch
         while epoch.index < self._plan.epochs:
             if stops_early(history, self._plan.early_stopping):
                 message = f"Stopped early: epoch {best_epoch_of(history)} is the best, and none after it was better."

@@ -9,6 +9,7 @@ from resnet_desktop.errors import UserError
 from resnet_desktop.training.dataset import DataSet, Example
 from resnet_desktop.training.past_runs import RunState, list_runs, read_note, remove_run, write_note
 from resnet_desktop.training.plan import Plan
+from resnet_desktop.training.records import RecordFile
 from resnet_desktop.training.run import Run
 
 MakeRun = Callable[..., Run]
@@ -36,6 +37,14 @@ def test_an_unfinished_run_tells_how_far_it_came(make_run: MakeRun) -> None:
     assert (found.accuracy, found.measured_on, found.epochs, found.seconds) == (0.75, "validation", 1, 61.5)
     assert found.started is not None
     assert found.size > 100
+
+
+def test_a_run_that_somebody_stopped_is_stopped_until_it_goes_on(make_run: MakeRun) -> None:
+    file = RecordFile(make_run().folder)
+    file.add({"type": "stopped", "message": "Stopped."})
+    assert list_runs()[0].state == RunState.STOPPED
+    file.add({"type": "start", "epoch": 1, "step": 0})
+    assert list_runs()[0].state == RunState.INTERRUPTED
 
 
 def test_a_judged_run_is_finished_and_shows_its_test_accuracy(make_run: MakeRun) -> None:

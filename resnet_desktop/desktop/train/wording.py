@@ -21,6 +21,7 @@ _DOING = {
     Phase.STOPPING: "{} is stopping",
     Phase.DONE: "{} is done",
     Phase.FAILED: "{} ended with an error",
+    Phase.STOPPED: "{} was stopped and can be resumed",
     Phase.INTERRUPTED: "{} can be resumed",
 }
 

@@ -87,14 +87,14 @@ class RunFollower(QObject):
         """Let the shown run go on: from where it is paused, or from its last checkpoint."""
         if self.shown.training is not None and self.phase in (Phase.PAUSED, Phase.PAUSING):
             self.shown.training.resume()
-            self._set_phase(Phase.RUNNING)
+            self._set_phase(Phase.RUNNING if self.shown.has_begun else Phase.STARTING)
         elif self.shown.can_resume:
             name = self.shown.name
             self._prepare(name, jobs.resume(self._trainings, name), f"Resuming {name}")
 
     def pause(self) -> None:
-        """Ask the shown run to wait after the batch at hand."""
-        if self.shown.training is not None and self.phase is Phase.RUNNING:
+        """Ask the shown run to wait after the batch at hand, or before the first one."""
+        if self.shown.training is not None and self.phase in (Phase.STARTING, Phase.RUNNING):
             self.shown.training.pause()
             self._set_phase(Phase.PAUSING)
 

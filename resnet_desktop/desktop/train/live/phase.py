@@ -18,11 +18,13 @@ class Phase(Enum):
     """The process is there, and TensorFlow is being loaded."""
     RUNNING = "running"
     PAUSING = "pausing"
-    """The batch at hand is being finished."""
+    """The batch at hand is being finished, or what comes before the first one."""
     PAUSED = "paused"
     STOPPING = "stopping"
     DONE = "done"
     FAILED = "failed"
+    STOPPED = "stopped"
+    """Somebody ended it, and it can go on."""
     INTERRUPTED = "interrupted"
     """Nobody works on it, and it can go on."""
 
@@ -34,7 +36,7 @@ class Phase(Enum):
     @property
     def has_ended(self) -> bool:
         """Whether there was something, and nobody works on it any more."""
-        return self in (Phase.DONE, Phase.FAILED, Phase.INTERRUPTED)
+        return self in (Phase.DONE, Phase.FAILED, Phase.STOPPED, Phase.INTERRUPTED)
 
 
 _AT_WORK = (Phase.STARTING, Phase.RUNNING, Phase.PAUSING, Phase.PAUSED, Phase.STOPPING)
@@ -51,14 +53,14 @@ def phase_after(record_type: str, phase: Phase) -> Phase:
         case "done":
             return Phase.DONE
         case "stopped":
-            return Phase.INTERRUPTED
+            return Phase.STOPPED
         case "error":
             return Phase.FAILED
         case _ if phase is Phase.STOPPING:
             return phase
         case "paused":
             return Phase.PAUSED
-        case "start" | "resumed":
+        case "start" | "resumed" if phase is not Phase.PAUSING:  # a wish to pause is granted before the next batch
             return Phase.RUNNING
         case "batch" if phase in (Phase.STARTING, Phase.PAUSED):
             return Phase.RUNNING
@@ -69,6 +71,9 @@ def phase_at_rest(course: "Course") -> Phase:
     """Say how a run lies in its folder, that nobody works on."""
     if course.model:
         return Phase.DONE
-    if course.end is not None and course.end["type"] == "error":
-        return Phase.FAILED
+    match course.end:
+        case {"type": "error"}:
+            return Phase.FAILED
+        case {"type": "stopped"}:
+            return Phase.STOPPED
     return Phase.INTERRUPTED

@@ -24,7 +24,7 @@ class RunHead(QWidget):
         line: its state in a sentence.
         bar: how much of it is done.
         pause: while it trains.
-        resume: while it is paused, or can go on from its checkpoint.
+        resume: while it is paused or about to be, or can go on from its checkpoint.
         stop: while there is something to stop.
         use: once there is a model.
         keep: makes a model of the best epoch of a run that ended early.
@@ -93,8 +93,8 @@ class RunHead(QWidget):
         phase, best = watched.phase, watched.course.best
         offered = {
             self.use: phase is Phase.DONE and bool(watched.course.model),
-            self.pause: phase in (Phase.RUNNING, Phase.PAUSING),
-            self.resume: phase is Phase.PAUSED or watched.can_resume,
+            self.pause: phase in (Phase.STARTING, Phase.RUNNING),
+            self.resume: phase in (Phase.PAUSING, Phase.PAUSED) or watched.can_resume,
             self.stop: phase is Phase.PREPARING or phase.is_at_work,
             self.keep: phase.has_ended and phase is not Phase.DONE and best is not None,
         }
@@ -110,7 +110,6 @@ class RunHead(QWidget):
         for button, is_offered in offered.items():
             if not is_offered:
                 button.hide()
-        self.pause.setEnabled(phase is Phase.RUNNING)
         self.stop.setEnabled(phase is not Phase.STOPPING)
 
     def _lay_out(self) -> None:

@@ -41,6 +41,7 @@ class Watched:
         phase: what it is doing.
         training: what works on it; None while nothing does.
         is_own: the training is a process that was started here, and its records come through a pipe.
+        has_begun: its process is past loading and making ready: what comes next are batches.
     """
 
     name: str = ""
@@ -48,6 +49,7 @@ class Watched:
     phase: Phase = Phase.NOTHING
     training: Training | None = None
     is_own: bool = False
+    has_begun: bool = False
 
     @property
     def problem(self) -> str:
@@ -59,13 +61,16 @@ class Watched:
     def can_resume(self) -> bool:
         """Whether it can go on from its last checkpoint."""
         end = self.course.end or {}
-        return self.phase in (Phase.FAILED, Phase.INTERRUPTED) and bool(end.get("is_resumable", True))
+        return self.phase in (Phase.FAILED, Phase.STOPPED, Phase.INTERRUPTED) and bool(end.get("is_resumable", True))
 
     def take(self, records: list[dict[str, Any]]) -> None:
         """Take what the training told."""
         for record in records:
             self.course.take(record)
+            self.has_begun = self.has_begun or record["type"] in ("start", "batch")
             self.phase = phase_after(record["type"], self.phase)
+            if self.phase is Phase.RUNNING and not self.has_begun:  # it was paused while it was made ready
+                self.phase = Phase.STARTING
 
 
 class Trainings:

@@ -19,6 +19,7 @@ LOADING = "Starting: TensorFlow is being loaded, which takes some seconds."
 CHECKING = "Data and plan are being checked."
 PAUSING = "Pausing after the batch at hand…"
 PAUSED = "Paused, with a checkpoint; no processor time is used."
+PAUSED_EARLY = "Paused before the first batch; no processor time is used."
 STOPPING = "Stopping after the batch at hand, with a checkpoint…"
 AT_REST = "Nobody is training this run. It can go on from its last checkpoint."
 NO_LOSS = "The loss is here after the first steps."
@@ -56,6 +57,7 @@ _SIGNS = {
     Phase.STOPPING: Sign("Stopping", "", "text2"),
     Phase.DONE: Sign("Done", "confirmed", "good"),
     Phase.FAILED: Sign("Error", "error", "bad"),
+    Phase.STOPPED: Sign("Stopped", "info", "text2"),
     Phase.INTERRUPTED: Sign("Interrupted", "warning", "warn"),
 }
 
@@ -81,14 +83,14 @@ def state_line(watched: Watched, preparing: Progress | None = None) -> str:
         case Phase.RUNNING:
             return _told(course) or _epoch_words(course)
         case Phase.PAUSING:
-            return PAUSING
+            return PAUSING if watched.has_begun else _pausing_early(course)
         case Phase.PAUSED:
-            return PAUSED
+            return PAUSED if course.place else PAUSED_EARLY
         case Phase.STOPPING:
             return STOPPING
         case Phase.DONE:
             return f"Done. The model {course.model} is in the library."
-        case Phase.FAILED | Phase.INTERRUPTED:
+        case Phase.FAILED | Phase.STOPPED | Phase.INTERRUPTED:
             return watched.problem or AT_REST
     return ""
 
@@ -154,6 +156,11 @@ def _told(course: Course) -> str:
     if not told:
         return ""
     return _progress_words(str(told.get("message", "")), int(told.get("done", 0)), told.get("total"))
+
+
+def _pausing_early(course: Course) -> str:
+    which = "next" if course.place else "first"
+    return f"Pauses before the {which} batch, once the network has been made ready…"
 
 
 def _progress_words(message: str, done: int, total: int | None) -> str:

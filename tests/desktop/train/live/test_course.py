@@ -76,7 +76,8 @@ def test_a_type_that_nobody_knows_is_passed_over() -> None:
         ("resumed", Phase.PAUSED, Phase.RUNNING),
         ("paused", Phase.STOPPING, Phase.STOPPING),
         ("batch", Phase.STOPPING, Phase.STOPPING),
-        ("stopped", Phase.STOPPING, Phase.INTERRUPTED),
+        ("start", Phase.PAUSING, Phase.PAUSING),
+        ("stopped", Phase.STOPPING, Phase.STOPPED),
         ("done", Phase.STOPPING, Phase.DONE),
         ("error", Phase.RUNNING, Phase.FAILED),
     ],
@@ -88,6 +89,7 @@ def test_what_is_told_says_what_is_done(told: str, before: Phase, after: Phase) 
 def test_a_run_at_rest_is_done_failed_or_can_go_on() -> None:
     assert phase_at_rest(made(start(), epoch(1), DONE)) is Phase.DONE
     assert phase_at_rest(made(start(), DIED)) is Phase.FAILED
-    assert phase_at_rest(made(start(), STOPPED)) is Phase.INTERRUPTED
+    assert phase_at_rest(made(start(), STOPPED)) is Phase.STOPPED
+    assert phase_at_rest(made(start(), STOPPED, start())) is Phase.INTERRUPTED
     assert phase_at_rest(made(start(), batch(1, 4))) is Phase.INTERRUPTED
     assert phase_at_rest(made()) is Phase.INTERRUPTED

@@ -83,9 +83,34 @@ def test_pause_resume_and_stop_are_passed_on_and_shown_at_once(
     follower.stop()
     tell(follower, qtbot, batch(1, 3), STOPPED)
     assert trainings.training.asked == ["pause", "resume", "stop"]
-    assert phases == [Phase.PAUSING, Phase.PAUSED, Phase.RUNNING, Phase.STOPPING, Phase.INTERRUPTED]
+    assert phases == [Phase.PAUSING, Phase.PAUSED, Phase.RUNNING, Phase.STOPPING, Phase.STOPPED]
     assert follower.shown.can_resume
     assert follower.trained is None
+
+
+def test_a_pause_before_the_first_batch_is_remembered(
+    follower: RunFollower, trainings: FakeTrainings, qtbot: QtBot
+) -> None:
+    begin(follower, qtbot)
+    follower.pause()
+    tell(follower, qtbot, {"type": "progress", "done": 0, "total": None, "message": "Building the network"}, start())
+    assert trainings.training.asked == ["pause"]
+    assert follower.phase is Phase.PAUSING
+    tell(follower, qtbot, {"type": "paused"})
+    assert follower.phase is Phase.PAUSED
+    follower.resume()
+    assert follower.phase is Phase.RUNNING
+
+
+def test_a_training_that_is_paused_and_resumed_before_it_begins_still_starts(
+    follower: RunFollower, qtbot: QtBot
+) -> None:
+    begin(follower, qtbot)
+    follower.pause()
+    tell(follower, qtbot, {"type": "paused"})
+    follower.resume()
+    tell(follower, qtbot, {"type": "resumed"})
+    assert follower.phase is Phase.STARTING
 
 
 def test_a_second_training_is_refused_while_one_goes_on(follower: RunFollower, qtbot: QtBot) -> None:

@@ -68,7 +68,16 @@ def test_a_start_that_fails_says_why(panel: LivePanel, trainings: FakeTrainings,
 def test_loading_tensorflow_is_said(panel: LivePanel, qtbot: QtBot) -> None:
     begin(panel, qtbot)
     assert panel.head.line.text() == wording.LOADING
-    assert buttons(panel) == ["Stop"]
+    assert buttons(panel) == ["Pause", "Stop"]
+
+
+def test_a_pause_before_the_first_batch_is_said(panel: LivePanel, qtbot: QtBot) -> None:
+    begin(panel, qtbot)
+    panel.head.pause.click()
+    assert panel.head.line.text().startswith("Pauses before the first batch")
+    assert buttons(panel) == ["Resume", "Stop"]
+    tell(panel, qtbot, start(), {"type": "paused"})
+    assert panel.head.line.text() == wording.PAUSED_EARLY
 
 
 def test_what_happens_before_the_first_step_is_said(panel: LivePanel, qtbot: QtBot) -> None:
@@ -92,7 +101,8 @@ def test_a_training_shows_its_numbers_and_its_curves(panel: LivePanel, qtbot: Qt
 def test_buttons_follow_what_the_run_does(panel: LivePanel, trainings: FakeTrainings, qtbot: QtBot) -> None:
     begin(panel, qtbot, start(), batch(1, 10), epoch(1))
     panel.head.pause.click()
-    assert not panel.head.pause.isEnabled()
+    assert panel.head.line.text() == wording.PAUSING
+    assert buttons(panel) == ["Resume", "Stop"]
     tell(panel, qtbot, {"type": "paused"})
     assert buttons(panel) == ["Resume", "Stop"]
     panel.head.resume.click()
