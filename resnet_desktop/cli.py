@@ -26,6 +26,7 @@ class _Command:
 
     summary: str
     load: Callable[[], ModuleType]
+    is_long: bool = False  # what it does is logged
 
 
 def _classify() -> ModuleType:
@@ -52,25 +53,39 @@ def _models() -> ModuleType:
     return models
 
 
+def _self_test() -> ModuleType:
+    from resnet_desktop.commands import self_test
+
+    return self_test
+
+
 COMMANDS = {
     "classify": _Command("classify pictures and folders in the terminal", _classify),
     "network": _Command("print the layers of a network with shapes and costs", _network),
-    "train": _Command("fine-tune a network on your own pictures or on CIFAR-10", _train),
-    "models": _Command("list, import, download, share, export, check and remove models", _models),
+    "train": _Command("fine-tune a network on your own pictures or on CIFAR-10", _train, is_long=True),
+    "models": _Command("list, import, download, share, export, check and remove models", _models, is_long=True),
+    "self-test": _Command("check that everything works here, on pictures that came along", _self_test),
 }
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+StartLog = Callable[[str], object]
+"""Begins to log, for ``window`` or for ``command``; does nothing when it is called again."""
+
+
+def main(argv: Sequence[str] | None = None, start_log: StartLog | None = None) -> int:
     """Run a command, or open the window.
 
     Args:
         argv: the arguments; None for those of the process.
+        start_log: called when there is something to log: a window, a long command, or an error that nobody foresaw;
+            None to log nothing.
     Returns:
         The exit status: 0 all well, 1 a part failed, 2 wrong usage, nothing to do or an error that the message
         explains, 130 after Ctrl-C, 141 when nobody reads the output any more.
     """
+    start_log = start_log or (lambda _part: None)
     try:
-        status = _run(list(sys.argv[1:] if argv is None else argv))
+        status = _run(list(sys.argv[1:] if argv is None else argv), start_log)
         if sys.stdout is not None:  # a windowed program on Windows has none
             sys.stdout.flush()
         return status
@@ -87,24 +102,31 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _complain(str(error))
     except OSError as error:
         return _complain(f"{error.filename}: {error.strerror}" if error.filename else error.strerror or str(error))
+    except Exception:
+        start_log("command")  # which logs what ends the program
+        raise
 
 
-def _run(arguments: list[str]) -> int:
+def _run(arguments: list[str], start_log: StartLog) -> int:
     name = arguments[0] if arguments else ""
     if name in COMMANDS:
         command = COMMANDS[name].load()
         parser = argparse.ArgumentParser(prog=f"{PROGRAM} {name}", description=_sentence(COMMANDS[name].summary))
         command.add_arguments(parser)
-        return int(command.run(parser.parse_args(arguments[1:])))
+        options = parser.parse_args(arguments[1:])
+        if COMMANDS[name].is_long:
+            start_log("command")
+        return int(command.run(options))
     paths = _overview().parse_args(arguments).paths
     if paths and paths[0].isalpha() and not os.path.lexists(paths[0]):
         _suggest(paths[0])
-    return _open_window(paths)
+    return _open_window(paths, start_log)
 
 
-def _open_window(paths: list[str]) -> int:
+def _open_window(paths: list[str], start_log: StartLog) -> int:
     if sys.platform == "linux" and not any(map(os.environ.get, _DISPLAYS)):  # Qt would abort the process
         raise UserError(f"There is no display here, so no window can open; '{PROGRAM} classify' works without one")
+    start_log("window")
     try:
         from resnet_desktop.desktop import app
     except ImportError as error:

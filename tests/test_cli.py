@@ -135,3 +135,26 @@ def test_ctrl_c_is_130(error: BaseException, monkeypatch: pytest.MonkeyPatch) ->
 def test_a_mistake_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ZeroDivisionError):
         failing_with(ZeroDivisionError(), monkeypatch)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "parts"),
+    [([], ["window"]), (["models", "list"], ["command"]), (["network"], []), (["--version"], []), (["models"], [])],
+)
+def test_the_window_and_long_commands_are_logged(arguments: list[str], parts: list[str], app: FakeApp) -> None:
+    started: list[str] = []
+    cli.main(arguments, start_log=started.append)
+    assert started == parts
+    assert len(app.opened) == (parts == ["window"])
+
+
+def test_an_error_that_nobody_foresaw_ends_the_program_and_its_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[str] = []
+
+    def fail(*_: object) -> int:
+        raise LookupError("a mistake")
+
+    monkeypatch.setattr("resnet_desktop.commands.network.run", fail)
+    with pytest.raises(LookupError):
+        cli.main(["network"], start_log=started.append)
+    assert started == ["command"]
