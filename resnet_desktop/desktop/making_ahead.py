@@ -6,6 +6,7 @@ a share of this one.
 
 import time
 from collections.abc import Iterable, Iterator
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -28,6 +29,14 @@ _INPUT = {
     QEvent.Type.DragMove,
     QEvent.Type.Resize,
 }
+
+
+@runtime_checkable
+class CatchesUp(Protocol):
+    """A widget that puts off work until it is seen, and can do it before."""
+
+    def catch_up(self) -> None:
+        """Do what would be done when it is first seen, as far as it needs no task."""
 
 
 class MakingAhead(QObject):
@@ -112,6 +121,8 @@ def _dressed(place: Later[QWidget], content: QWidget) -> Iterator[Later[QWidget]
     """Do what Qt puts off until a widget is seen: its style, its layout, its first painting."""
     end = time.perf_counter() + _PORTION_S
     for part in content.findChildren(QWidget):
+        if isinstance(part, CatchesUp):
+            part.catch_up()
         part.ensurePolished()
         if time.perf_counter() > end:
             yield place

@@ -1,6 +1,7 @@
 """The window's pages side by side: made when they are first opened, and told what another page hands on to them."""
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from resnet_desktop.desktop.widgets.rail import RailEntry
 
 if TYPE_CHECKING:
     from resnet_desktop.desktop.architecture.page import ArchitecturePage
+    from resnet_desktop.desktop.architecture.parts import Parts
     from resnet_desktop.desktop.models.page import ModelsPage
     from resnet_desktop.desktop.train.live.panel import LivePanel
     from resnet_desktop.desktop.train.page import TrainPage
@@ -54,7 +56,7 @@ class Pages(QStackedWidget):
         super().__init__()
         self._classifier, self._current, self._tasks, self._settings = classifier, current, tasks, settings
         self.classify = ClassifyPage(classifier, current, tasks)
-        self.architecture = Later(self._make_architecture)
+        self.architecture = Later(self._make_architecture, self._architecture_pieces())
         self.train = Later(self._make_train)
         self.models = Later(self._make_models)
         self.handing_on = HandingOn(self.classify, classifier, current, tasks, settings)
@@ -69,7 +71,7 @@ class Pages(QStackedWidget):
         self.opened.emit(number)
         if number == ARCHITECTURE:
             selection = self.classify.browser.selection
-            offered = selection.neighbours(_PICTURES_OFFERED) or self._classifier.samples()
+            offered = selection.neighbours(_PICTURES_OFFERED) or self._samples
             self.architecture.content.offer_pictures(offered, selection.chosen)
 
     @property
@@ -132,7 +134,7 @@ class Pages(QStackedWidget):
 
     def add_samples(self) -> None:
         """Classify the sample photos."""
-        self.classify.add(self._classifier.samples())
+        self.classify.add(self._samples)
 
     def offer_imagenet(self) -> None:
         """Lead to the official weights."""
@@ -151,11 +153,30 @@ class Pages(QStackedWidget):
         self.open(CLASSIFY)
         self.classify.add(given)
 
+    @cached_property
+    def _samples(self) -> tuple[Path, ...]:
+        return self._classifier.samples()
+
+    @cached_property
+    def _architecture_parts(self) -> "Parts":
+        from resnet_desktop.desktop.architecture.parts import Parts  # noqa: PLC0415  only where it is opened
+
+        return Parts(self._current, self._tasks)
+
+    def _architecture_pieces(self) -> list[Callable[[], object]]:
+        return [
+            lambda: self._samples,
+            lambda: self._architecture_parts.controls,
+            lambda: self._architecture_parts.listing,
+            lambda: self._architecture_parts.drawing,
+            lambda: self._architecture_parts.inspector,
+        ]
+
     def _make_architecture(self) -> "ArchitecturePage":
         from resnet_desktop.desktop.architecture import remembering  # noqa: PLC0415
         from resnet_desktop.desktop.architecture.page import ArchitecturePage  # noqa: PLC0415  only where it is opened
 
-        page = ArchitecturePage(self._classifier, self._current, self._tasks)
+        page = ArchitecturePage(self._classifier, self._current, self._tasks, self._architecture_parts)
         remembering.restore(page, self._settings)
         remembering.keep(page, self._settings.put)
         page.picture_asked.connect(self.files_asked)

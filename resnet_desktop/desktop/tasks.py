@@ -10,11 +10,14 @@ from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 
+from resnet_desktop.desktop.threads import Call, Threads
 from resnet_desktop.errors import UserError
 from resnet_desktop.jobs import Cancelled, Control, Progress
 
 NEWS_INTERVAL_MS = 50
 """Progress and partial results reach the window at most this often: 20 times a second."""
+_LEAVING_MS = 1
+"""Until the window looks again whether a thread has left a task whose end it told."""
 
 _log = logging.getLogger(__name__)
 
@@ -94,7 +97,7 @@ class Task(QObject):
     finished = Signal()
     _news_arrived = Signal()
 
-    def __init__(self, job: Callable[[JobControl], Any], title: str, lane: str) -> None:
+    def __init__(self, job: Callable[[JobControl], Any], title: str, lane: str, threads: Threads) -> None:
         super().__init__()
         self.title = title
         self.lane = lane
@@ -103,7 +106,8 @@ class Task(QObject):
         self._control = JobControl(self._news_arrived.emit)
         self._outcome: _Outcome | None = None
         self._is_finished = False
-        self._thread = threading.Thread(target=self._run, name=title or "task")
+        self._threads = threads
+        self._call: Call | None = None
         self._since_delivery = QElapsedTimer()
         self._delivery = QTimer(self, singleShot=True)
         self._delivery.timeout.connect(self._deliver)
@@ -124,12 +128,12 @@ class Task(QObject):
             self._outcome = _Outcome(error=Cancelled())
             self._news_arrived.emit()
         else:
-            self._thread.start()
+            self._call = self._threads.start(self._run)
 
     def settle(self) -> None:
         """Wait for the job and deliver its end now; what is already delivered stays so."""
-        if self._thread.ident is not None:
-            self._thread.join()
+        if self._call is not None:
+            self._call.wait()
         if self._outcome is None:
             self._outcome = _Outcome(error=Cancelled())
         self._deliver()
@@ -152,6 +156,11 @@ class Task(QObject):
         if self._is_finished:
             return
         outcome = self._outcome  # read before the news: what was handed over before the end comes before the end
+        if outcome is not None and self._call is not None and not self._call.is_over:
+            # Its last act was to say so, and after it nobody touches the task from outside. To wait for that here would
+            # hold up the window while the thread waits for the processor.
+            self._delivery.start(_LEAVING_MS)
+            return
         self._since_delivery.start()
         items, progress = self._control.take_news()
         if progress is not None:
@@ -162,8 +171,6 @@ class Task(QObject):
         if outcome is not None:
             self._is_finished = True
             self._delivery.stop()
-            if self._thread.ident is not None:
-                self._thread.join()  # its last act was to say so; after this nobody touches the task from outside
             self._emit_end(outcome)
             self.finished.emit()
 
@@ -190,6 +197,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._threads = Threads()
         self._running: list[Task] = []
         self._waiting: dict[str, deque[Task]] = {}
         self._busy_lanes: set[str] = set()
@@ -206,7 +214,7 @@ class Tasks(QObject):
         return bool(self._running)
 
     def start(self, job: Callable[[JobControl], Any], *, title: str = "", lane: str = "") -> Task:
-        """Run a job on a thread of its own.
+        """Run a job on a thread that does nothing else meanwhile.
 
         Args:
             job: ``job(control) -> result``; everything it needs was read from the widgets before.
@@ -215,7 +223,7 @@ class Tasks(QObject):
         Returns:
             The task. Its signals come through the event loop, so connecting to them after this call misses none.
         """
-        task = Task(job, title, lane)
+        task = Task(job, title, lane, self._threads)
         if self._is_closed:
             task.cancel()
         task.finished.connect(partial(self._forget, task))
@@ -233,6 +241,7 @@ class Tasks(QObject):
             task.cancel()
         for task in everything:
             task.settle()
+        self._threads.close()
 
     def _run(self, task: Task) -> None:
         if task.lane:

@@ -9,11 +9,15 @@ from resnet_desktop.network import Graph
 
 
 class Following(QObject):
-    """Shows the network of the model in use, alive; another one is shown without life."""
+    """Shows the network of the model in use, alive; another one is shown without life.
+
+    Attributes:
+        state: what shows it.
+    """
 
     def __init__(self, state: ArchitectureState, current: CurrentModel, parent: QObject) -> None:
         super().__init__(parent)
-        self._state = state
+        self.state = state
         self._current = current
         self._shown: LoadedModel | None = None
         self._is_following = True
@@ -39,7 +43,7 @@ class Following(QObject):
             return
         self._is_following = False
         self._shown = None
-        self._state.show(graph, None)
+        self.state.show(graph, None)
 
     def _meet_model(self) -> None:
         loaded = self._current.loaded
@@ -49,4 +53,4 @@ class Following(QObject):
 
         self._shown = loaded
         live = LiveNetwork(loaded.model)
-        self._state.show(live.graph, live)
+        self.state.show(live.graph, live)

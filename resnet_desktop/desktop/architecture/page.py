@@ -9,16 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QV
 
 from resnet_desktop.desktop.architecture import wording
 from resnet_desktop.desktop.architecture.comparison_dialog import ComparisonDialog
-from resnet_desktop.desktop.architecture.drawing.view import DrawingView
 from resnet_desktop.desktop.architecture.drawing_menu import DrawingMenu
-from resnet_desktop.desktop.architecture.following import Following
-from resnet_desktop.desktop.architecture.inspector.inspector import Inspector
-from resnet_desktop.desktop.architecture.listing.network_listing import NetworkListing
 from resnet_desktop.desktop.architecture.live_picture import LivePictureReader
 from resnet_desktop.desktop.architecture.maps.live_activations import LiveActivations
-from resnet_desktop.desktop.architecture.network_controls import NetworkControls
+from resnet_desktop.desktop.architecture.parts import Parts
 from resnet_desktop.desktop.architecture.picture_strip import PictureStrip
-from resnet_desktop.desktop.architecture.state import ArchitectureState
 from resnet_desktop.desktop.architecture.tour.tour import Tour
 from resnet_desktop.desktop.classify.classifier import Classifier
 from resnet_desktop.desktop.classify.wording import sentence
@@ -29,7 +24,6 @@ from resnet_desktop.desktop.widgets.labels import ElidedLabel, label
 from resnet_desktop.desktop.widgets.later import Later
 from resnet_desktop.desktop.widgets.notice import Notice
 from resnet_desktop.desktop.widgets.segments import Segments
-from resnet_desktop.network import RESNET50, build
 
 if TYPE_CHECKING:
     from resnet_desktop.desktop.architecture.lab.residual_lab import ResidualLab
@@ -46,6 +40,11 @@ _TABLE_PX = 560
 class ArchitecturePage(QWidget):
     """The network as a tree or table, as a drawing, and what there is to say about the selected part of it.
 
+    Args:
+        classifier: the core's functions.
+        current: the model in use.
+        tasks: of the window.
+        parts: some of which may be made already; None makes them.
     Attributes:
         state: what all parts are about.
         controls: which network, for which sizes.
@@ -67,17 +66,16 @@ class ArchitecturePage(QWidget):
     picture_asked = Signal()
     panel_chosen = Signal(int)
 
-    def __init__(self, classifier: Classifier, current: CurrentModel, tasks: Tasks) -> None:
+    def __init__(self, classifier: Classifier, current: CurrentModel, tasks: Tasks, parts: Parts | None = None) -> None:
         super().__init__()
         self._tasks = tasks
-        self.state = ArchitectureState(build(RESNET50), self)
-        self.following = Following(self.state, current, self)
+        parts = parts or Parts(current, tasks)
+        self.state, self.following = parts.state, parts.following
+        self.state.setParent(self)
         self.activations = LiveActivations(self.state, tasks)
         self.reader = LivePictureReader(self.state, tasks, self)
-        self.controls = NetworkControls()
-        self.listing = NetworkListing(self.state, tasks)
-        self.drawing = DrawingView(self.state, tasks)
-        self.inspector = Inspector(self.state, tasks, self.listing.stopwatch)
+        self.controls, self.listing = parts.controls, parts.listing
+        self.drawing, self.inspector = parts.drawing, parts.inspector
         self.maps = Later(self._make_maps)
         self.operation = Later(self._make_operation)
         self.lab = Later(self._make_lab)

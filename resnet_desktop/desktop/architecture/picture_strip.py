@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MOST = 12
 """Pictures in the strip at once."""
 
+_LANE = "the strip's pictures"
 _SIDE_PX = 40
 _RING_PX = 2
 _THUMBNAIL_PX = 80
@@ -96,7 +97,7 @@ class PictureStrip(QWidget):
         square = _Square(path)
         self._group.addButton(square)
         square.clicked.connect(lambda _is_on: self.picture_chosen.emit(path))
-        task = self._tasks.start(_reading(self._classifier, path))
+        task = self._tasks.start(_reading(self._classifier, path), lane=_LANE)
         task.succeeded.connect(partial(self._show_image, path))
         return square
 

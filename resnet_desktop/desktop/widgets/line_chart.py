@@ -52,7 +52,7 @@ class LineChart(QWidget):
         self.markers: Sequence[Marker] = ()
         self.place: float | None = None
         self._across, self._upwards, self._empty = across, upwards, empty
-        self._is_log = self._is_pointed = False
+        self._is_log = self._is_pointed = self._is_held = False
         self._picture: QPixmap | None = None
         self._field = Field(QRectF(), Scale(0, 1), Scale(0, 1))
         self.setMouseTracking(True)
@@ -83,9 +83,13 @@ class LineChart(QWidget):
 
     def refresh(self) -> None:
         """Paint anew: points were added, or lines are smoothed otherwise."""
-        self._picture = None
+        self._picture, self._is_held = None, False
         if self.isVisible():
             self.update()
+
+    def hold(self) -> None:
+        """Paint no lines until `refresh`, but those that are painted already: others have their turn before."""
+        self._is_held = True
 
     def set_log(self, is_log: bool) -> None:
         """Make equal ratios equally high, or equal differences again."""
@@ -149,10 +153,12 @@ class LineChart(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Put the rule on the picture of the lines."""
-        if self._picture is None or self._picture.devicePixelRatio() != self.devicePixelRatioF():
+        is_stale = self._picture is None or self._picture.devicePixelRatio() != self.devicePixelRatioF()
+        if is_stale and not self._is_held:
             self._picture = self._painted()
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._picture)
+        if self._picture is not None:
+            painter.drawPixmap(0, 0, self._picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.place is not None and not self.is_empty:
             readings = self._read(self.place)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop.tasks import JobControl, Task, Tasks
+from resnet_desktop.desktop.threads import Threads
 from resnet_desktop.desktop.widgets.task_popup import TaskPopup, numbers
 from resnet_desktop.jobs import Progress
 
@@ -101,7 +102,7 @@ def test_the_numbers_say_how_far_and_how_long(
 @pytest.fixture
 def make_task(qtbot: QtBot) -> Callable[[Progress], Task]:  # noqa: ARG001  a task needs the application
     def make(progress: Progress) -> Task:
-        task = Task(lambda _control: None, "", "")
+        task = Task(lambda _control: None, "", "", Threads())
         task.progress = progress
         return task
 

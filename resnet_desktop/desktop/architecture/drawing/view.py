@@ -130,6 +130,10 @@ class DrawingView(QWidget):
 
         return self._tasks.start(write)
 
+    def catch_up(self) -> None:
+        """Be ready to be painted."""
+        self.drawing()
+
     def drawing(self) -> Drawing:
         """Give what is drawn, up to date even while it is hidden."""
         if self._is_stale or self.canvas.drawing is None:

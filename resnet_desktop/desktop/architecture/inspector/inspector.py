@@ -42,7 +42,7 @@ class Inspector(QFrame):
         super().__init__()
         self.setAccessibleName("Inspector")
         self._state, self._stopwatch = state, stopwatch
-        self._is_stale = True
+        self._is_stale, self._has_caught_up = True, False
         self._reader = WeightsReader(tasks, self)
         self.title = SwatchTitle()
         self.text = label()
@@ -67,6 +67,12 @@ class Inspector(QFrame):
         """As wide as a panel usually is."""
         return QSize(380, 640)
 
+    def catch_up(self) -> None:
+        """Show all but the weights, which are read when somebody looks."""
+        if self._is_stale:
+            self._describe(part_of(self._state.graph, self._state.selected))
+            self._has_caught_up = True
+
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while nobody looked."""
         super().showEvent(event)
@@ -79,9 +85,15 @@ class Inspector(QFrame):
 
     def _show(self) -> None:
         self._is_stale = not self.isVisible()
+        has_caught_up, self._has_caught_up = self._has_caught_up and not self._is_stale, False
         if self._is_stale:
             return
         part = part_of(self._state.graph, self._state.selected)
+        if not has_caught_up:
+            self._describe(part)
+        self._ask_for_weights(part)
+
+    def _describe(self, part: Part) -> None:
         times = self._stopwatch.times if self._stopwatch is not None else None
         if times is not None and times.graph != part.graph:
             times = None
@@ -92,7 +104,6 @@ class Inspector(QFrame):
         self.share.show_shares(shares_of_whole(part, times))
         for section, number in zip(self.parts, (PARAMETERS, MACS), strict=True):
             section.show_shares(breakdown(part, number))
-        self._ask_for_weights(part)
 
     def _ask_for_weights(self, part: Part) -> None:
         live = self._state.live

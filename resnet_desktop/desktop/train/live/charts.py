@@ -91,10 +91,14 @@ class LiveCharts(QWidget):
         self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Paint what came meanwhile."""
+        """Paint what came meanwhile, one chart after the other."""
         super().showEvent(event)
-        for chart in self._charts:
-            chart.refresh()
+        first, *others = self._charts
+        first.refresh()
+        for chart in others:
+            chart.hold()
+        self._stale = others
+        self._turn.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Paint nothing that nobody sees."""

@@ -187,6 +187,22 @@ def test_nothing_is_read_while_it_is_hidden(qtbot: QtBot, state: ArchitectureSta
     assert len(hidden.weights.mosaic.images) == 64
 
 
+def test_it_catches_up_while_it_is_hidden_without_reading_weights(
+    qtbot: QtBot, state: ArchitectureState, tasks: Tasks
+) -> None:
+    hidden = Inspector(state, tasks)
+    qtbot.addWidget(hidden)
+    state.select("res3b_branch2b")
+    hidden.catch_up()
+    assert hidden.title.name.text() == "res3b_branch2b"
+    assert not tasks.is_busy
+    state.select("conv1")  # what it caught up with is old again
+    hidden.show()
+    assert hidden.title.name.text() == "conv1"
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    assert len(hidden.weights.mosaic.images) == 64
+
+
 @pytest.mark.parametrize(
     "name", ["", "stage 3", "3a", "conv1", "res5c_branch2b_relu", "res3a_branch1", "bn3a_branch1", "fc3"]
 )

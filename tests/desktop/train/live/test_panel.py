@@ -154,6 +154,20 @@ def test_nothing_is_done_for_charts_that_nobody_sees(panel: LivePanel, qtbot: Qt
     assert panel.head.line.text() == "Epoch 1 of 3, step 5 of 10"
 
 
+def test_charts_that_appear_are_painted_one_after_the_other(panel: LivePanel, qtbot: QtBot) -> None:
+    begin(panel, qtbot, start(), batch(1, 5))
+    panel.hide()
+    panel.resize(1000, 1200)  # all are in sight
+    for chart in (charts := panel.charts)._charts:
+        chart.refresh()
+    panel.show()
+    qtbot.waitUntil(lambda: charts.loss._picture is not None)
+    assert charts.rate._picture is None
+    qtbot.waitUntil(lambda: charts.accuracy._picture is not None)
+    assert charts.rate._picture is None
+    qtbot.waitUntil(lambda: charts.rate._picture is not None)
+
+
 def test_a_rule_reads_all_charts_at_one_place(panel: LivePanel, qtbot: QtBot) -> None:
     begin(panel, qtbot, start(), batch(1, 10), epoch(1), batch(2, 10), epoch(2))
     panel.charts.loss._point(1.0)
