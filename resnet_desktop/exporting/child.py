@@ -18,19 +18,21 @@ Work = Callable[..., Any]
 """A function at the top of a module; its last argument tells how far it is, as ``(done, total)``."""
 
 
-def run_child(connection: Connection, log: Path, work: Work, arguments: tuple[Any, ...]) -> None:
+def run_child(connection: Connection, log: Path) -> None:
     """Do one piece of work; the entry of the spawned process.
 
+    The work comes through the connection: where a process dies before it has read the arguments that it was started
+    with, and they are longer than a pipe holds, Python waits for it for ever.
+
     Args:
-        connection: takes ``("progress", done, total)`` and at the end ``("result", …)`` or
-            ``("error", text, is_full)``.
+        connection: gives a function and all of its arguments but the last, see `Work`; takes
+            ``("progress", done, total)`` and at the end ``("result", …)`` or ``("error", text, is_full)``.
         log: takes what the frameworks print.
-        work: the function.
-        arguments: all but the last.
     """
     os.environ["KERAS_BACKEND"] = "tensorflow"  # whatever trains here: TensorFlow is what these formats are about
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends this process
     _print_into(log)
+    work, arguments = connection.recv()
     threading.Thread(target=_end_with_parent, args=(connection,), daemon=True).start()
     try:
         result = work(*arguments, lambda done, total: connection.send(("progress", done, total)))
@@ -47,7 +49,7 @@ def _print_into(log: Path) -> None:
 
 
 def _end_with_parent(connection: Connection) -> None:
-    """The parent never writes; so what can be read is its end."""
+    """The parent does not write any more; so what can be read is its end."""
     try:
         connection.recv_bytes()
     except (EOFError, OSError):

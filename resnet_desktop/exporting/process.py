@@ -30,12 +30,11 @@ def run_apart(work: Work, arguments: tuple[Any, ...], folder: Path, message: str
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     with tempfile.TemporaryDirectory(prefix="export-") as place:
-        process = context.Process(
-            target=run_child, args=(theirs, Path(place) / "log.txt", work, arguments), daemon=True
-        )
+        process = context.Process(target=run_child, args=(theirs, Path(place) / "log.txt"), daemon=True)
         process.start()
-        theirs.close()  # only the child holds it now, so its death ends our reading
+        theirs.close()  # only the child holds it now, so its death ends our reading and writing
         try:
+            ours.send((work, arguments))
             while True:
                 control.check()
                 if not ours.poll(_LOOKS_FOR_CANCEL_S):

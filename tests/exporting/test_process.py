@@ -12,13 +12,19 @@ from resnet_desktop.exporting.errors import ExportError
 from resnet_desktop.exporting.process import run_apart
 from resnet_desktop.exporting.writing import write
 from resnet_desktop.jobs import Cancelled, Control
-from tests.helpers.exported_files import crash, wait_for_ever
+from tests.helpers.exported_files import crash, die_at_once, wait_for_ever
 from tests.helpers.random_model import random_model
 
 
 def test_a_process_that_dies_is_an_error() -> None:
     with pytest.raises(ExportError, match=r"^Converting failed: its process crashed \(code 3\)$"):
         run_apart(crash, (), Path(), "Converting", Control())
+
+
+def test_a_process_that_dies_before_it_has_read_its_work_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("resnet_desktop.exporting.process.run_child", die_at_once)
+    with pytest.raises(ExportError, match=r"^Converting failed: its process crashed \(code 4\)$"):
+        run_apart(crash, (bytes(1 << 20),), Path(), "Converting", Control())
 
 
 def test_an_error_in_the_process_is_told() -> None:

@@ -83,7 +83,9 @@ def _sureness(card: "Card") -> str:
 
 
 def _input(card: "Card") -> str:
-    words = f"{card.input_size} x {card.input_size} px, RGB"
+    from resnet_desktop.network import NETWORKS  # noqa: PLC0415
+
+    words = f"{card.input_size} x {card.input_size} px, {NETWORKS[card.network].normalisation.description}"
     if card.preprocessing.source_size is not None:
         words += f"; pictures are first reduced to {card.preprocessing.source_size} px, the size of its data"
     return words

@@ -26,7 +26,7 @@ from resnet_desktop.desktop.widgets.message_state import MessageState
 from resnet_desktop.desktop.widgets.notice import Notice
 from resnet_desktop.desktop.widgets.work_strip import WorkStrip, said_with_message
 
-_LIST_PX, _CARD_PX = 320, 560
+_LIST_PX, _CARD_PX = 288, 600
 _WIDEST_PX = 960
 """Longer lines are hard to read."""
 

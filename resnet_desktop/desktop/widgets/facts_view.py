@@ -43,6 +43,7 @@ class FactsView(QWidget):
             what.setWordWrap(True)
             what.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             what.setAccessibleName(f"{word}: {value}")
+            what.setMinimumWidth(1)  # one long word must not make the page wider
             for column, (cell, text) in enumerate(((said, word), (what, value))):
                 cell.setProperty("told", text)
                 self._grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignTop)

@@ -2,6 +2,8 @@ from resnet_desktop.desktop.models.facts import facts_of
 from resnet_desktop.models import default_library
 from tests.helpers.tiny_model import tiny_card
 
+BLUE_FIRST = "blue, green, red; minus 103.939, 116.779, 123.68"
+
 
 def test_a_card_is_told_in_words() -> None:
     facts = facts_of(tiny_card(provenance={"data": {"name": "drawings", "train": 1200}, "program": "ResNet Desktop 9"}))
@@ -9,7 +11,7 @@ def test_a_card_is_told_in_words() -> None:
         ("Right", "93.8 % of 300 test pictures (drawings)"),
         ("Sure", "Its probabilities are calibrated (temperature 1.25)"),
         ("Network", f"Tiny, {tiny_card().graph().parameter_count:,} parameters"),
-        ("Input", "32 x 32 px, RGB; pictures are first reduced to 16 px, the size of its data"),
+        ("Input", f"32 x 32 px, {BLUE_FIRST}; pictures are first reduced to 16 px, the size of its data"),
         ("Trained on", "drawings, 1,200 training pictures"),
         ("Made", "2025-11-23, by ResNet Desktop 9"),
         ("Licence", "CC0-1.0"),

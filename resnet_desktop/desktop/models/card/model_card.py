@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from resnet_desktop.desktop.classify.wording import sentence
 from resnet_desktop.desktop.models import wording
 from resnet_desktop.desktop.models.reading import ShownModel
 from resnet_desktop.desktop.tasks import Tasks
@@ -76,7 +77,7 @@ class ModelCard(QWidget):
         self.delete.setToolTip(wording.BUNDLED_TIP if listed.is_bundled else wording.DELETE_TIP)
         for part in (self.duplicate, self.share, self.verify):
             part.setEnabled(model.can_classify)
-        self.problem.setText(breakable(f"{listed.problem} {wording.DAMAGED_TEXT}" if listed.problem else ""))
+        self.problem.setText(breakable(f"{sentence(listed.problem)} {wording.DAMAGED_TEXT}" if listed.problem else ""))
         self.problem.setVisible(bool(listed.problem))
         knows = (("Knows", wording.classes_line(model.labels)),) if model.labels else ()
         self.facts.show_facts((*knows, *model.facts))

@@ -4,9 +4,9 @@ from resnet_desktop.desktop.models.exporting import wording
 from resnet_desktop.desktop.widgets.text_table import TextColumn, TextTable
 
 _COLUMNS = (
-    TextColumn("Format", lambda row: row.format.title, 168),
-    TextColumn("Size", wording.size_words, 108, is_number=True, ink="text2"),
-    TextColumn("One picture here", wording.speed_words, 176, is_number=True, ink="text2"),
+    TextColumn("Format", lambda row: row.format.title, 156),
+    TextColumn("Size", wording.size_words, 104, is_number=True, ink="text2"),
+    TextColumn("One picture", wording.speed_words, 88, is_number=True, ink="text2"),
     TextColumn("Difference", wording.difference_words, 80, is_number=True, ink="text2"),
     TextColumn("Same class", wording.agreement_words, 140, ink="text2"),
 )

@@ -15,7 +15,7 @@ TEXT = (
 )
 SAMPLES = "Photos that came with the program"
 CHECKED_WITH = "Checked with"
-NOT_YET = "not measured yet"
+NOT_YET = "unknown"
 MEASURE_TIP = "Write and run every format once, and throw the files away"
 FAILED = "The export failed"
 _FOLDERS = "Folders"
@@ -27,14 +27,10 @@ def size_words(row: "Row") -> str:
 
 
 def speed_words(row: "Row") -> str:
-    """Write how long one picture takes, alone and in the best batch: ``12.3 ms · 8.1 ms in 16s``."""
-    certificate = row.certificate
-    if certificate is None:
+    """Write how long a picture takes that comes alone: ``12.3 ms``."""
+    if row.certificate is None:
         return "" if row.problem else NOT_YET
-    alone = _ms(certificate.single_ms)
-    if certificate.best_batch == 1:
-        return alone
-    return f"{alone} · {_ms(certificate.best_ms)} each of {certificate.best_batch}"
+    return _ms(row.certificate.single_ms)
 
 
 def agreement_words(row: "Row") -> str:
@@ -62,7 +58,7 @@ def certificate_facts(certificate: "Certificate") -> tuple[tuple[str, str], ...]
     speed = f"{_ms(certificate.single_ms)} for one picture" + (f", {batches}" if batches else "")
     versions = ", ".join(f"{name} {version}" for name, version in certificate.versions.items())
     files = tuple(
-        ("File" if place == 0 else "", f"{name}, {formatting.size(int(facts['size']))}, sha256 {facts['sha256']}")
+        ("File" if place == 0 else "", f"{name}, {formatting.size(int(facts['size']))}, sha256 {facts['sha256'][:16]}…")
         for place, (name, facts) in enumerate(certificate.files.items())
         if place < 3
     )

@@ -21,10 +21,10 @@ class Side:
 
 
 _COLUMNS = (
-    TextColumn("", lambda side: side.word, 88),
-    TextColumn("Precision", lambda side: side.measured.precision, 88, ink="text2"),
-    TextColumn("Speed", lambda side: wording.speed(side.measured), 128, is_number=True),
-    TextColumn("Right", lambda side: wording.right(side.measured), 88, is_number=True),
+    TextColumn("", lambda side: side.word, 72),
+    TextColumn("Precision", lambda side: side.measured.precision, 80, ink="text2"),
+    TextColumn("Speed", lambda side: wording.speed(side.measured), 120, is_number=True),
+    TextColumn("Right", lambda side: wording.right(side.measured), 72, is_number=True),
     TextColumn("First class as in f32", lambda side: wording.same(side.measured), 160, ink="text2"),
 )
 _ROW_PX = 32

@@ -70,7 +70,7 @@ class OfferView(QWidget):
         offer = model.offer
         assert offer is not None
         if self._offer is None or offer.key != self._offer.key:
-            self.message.clear()
+            self.message.hide()
         self._offer = offer
         self.title.setText(model.listed.title)
         self._text.setText(wording.text(is_base=model.is_base))
@@ -93,11 +93,11 @@ class OfferView(QWidget):
         key = self._offer.key
         task = self._tasks.start(partial(_download, key), title=f"Downloading {self.title.text()}")
         self._task, self._running = task, key
-        self.message.clear()
+        self.message.hide()
         self.strip.follow(task, said_with_message)
         task.succeeded.connect(self.added)
-        task.failed.connect(lambda error: self.message.complain(sentence(str(error)), error))
-        task.cancelled.connect(lambda: self.message.say(wording.KEPT))
+        task.failed.connect(self._complain)
+        task.cancelled.connect(self._tell_kept)
         task.finished.connect(self._end)
         self._show_buttons()
 
@@ -106,11 +106,19 @@ class OfferView(QWidget):
         self._show_buttons()
         self._state.refresh()
 
+    def _complain(self, error: BaseException) -> None:
+        self.message.complain(sentence(str(error)), error)
+        self.message.show()
+
+    def _tell_kept(self) -> None:
+        self.message.say(wording.KEPT)
+        self.message.show()
+
     def _discard(self) -> None:
         if self._offer is not None:
             task = self._tasks.start(partial(_discard, self._offer.key), lane=LANE)
             task.finished.connect(self._state.refresh)
-            self.message.clear()
+            self.message.hide()
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -128,6 +136,7 @@ class OfferView(QWidget):
         layout.addWidget(self.message)
         layout.addWidget(self.facts)
         layout.addStretch(1)
+        self.message.hide()
 
 
 def _download(key: str, control: JobControl) -> "Imported":
