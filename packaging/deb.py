@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Make the Debian package of a program that `packaging/build.py` built, with ``dpkg-deb``.
 
-    .venv/bin/python packaging/deb.py ["dist/ResNet Desktop"] [--output dist] [--compression xz|zstd|none]
+    build/python-complete/bin/python packaging/deb.py ["dist/ResNet Desktop"] [--output dist] [--compression xz|zstd]
 
 A build without TensorFlow becomes the package ``resnet-desktop-lite``. The package has no scripts of its own: the
 triggers of desktop-file-utils, shared-mime-info and the icon theme see its files come and go.
@@ -19,7 +19,7 @@ from pathlib import Path
 from checkout import ROOT, Stop, say
 from elf_needs import debian_packages, folder_needs
 from identity import AUTHORS, NAME, PROGRAM, SUMMARY, version
-from linux_tree import BUNDLE, build_time, fill, lay_out
+from linux_tree import BUNDLE, build_time, check_built, fill, lay_out, package_name
 
 MAINTAINER = f"{AUTHORS} <authors@resnet-desktop.invalid>"
 RECOMMENDED = (
@@ -36,12 +36,8 @@ Look inside the network, its blocks, layers and weights, and what each layer
 sees in your photo. Fine-tune it on CIFAR-10 or on your own folders of
 pictures, and share or export the model. Everything happens on this machine."""
 _LITE = """.
-This package cannot fine-tune; the package resnet-desktop can."""
-
-
-def package_name(built: Path) -> str:
-    """Tell the two builds apart: only the complete one has TensorFlow."""
-    return PROGRAM if any(built.glob("_internal/tensorflow/*")) else f"{PROGRAM}-lite"
+This package trains the last layer only; the package resnet-desktop, which
+brings TensorFlow, trains the whole network."""
 
 
 def control(package: str, depends: list[str], installed_kib: int) -> str:
@@ -97,8 +93,7 @@ def make_deb(built: Path, output: Path, compression: str) -> Path:
     Raises:
         Stop: there is no program, no ``dpkg-deb``, or a library that no known package has.
     """
-    if not (built / PROGRAM).is_file():
-        raise Stop(f"There is no program in {built}; build it first: packaging/build.py", status=2)
+    check_built(built)
     if shutil.which("dpkg-deb") is None:
         raise Stop("dpkg-deb is not here; on Debian and Ubuntu the package dpkg has it.")
     package = package_name(built)
@@ -130,7 +125,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Make the Debian package.")
     parser.add_argument("built", nargs="?", type=Path, default=ROOT / "dist" / NAME)
     parser.add_argument("--output", type=Path, default=ROOT / "dist")
-    parser.add_argument("--compression", choices=("xz", "zstd", "none"), default="xz")
+    parser.add_argument("--compression", choices=("xz", "zstd"), default="xz")
     options = parser.parse_args()
     try:
         print(make_deb(options.built, options.output, options.compression))

@@ -17,15 +17,11 @@ from pathlib import Path
 from checkout import ROOT
 
 TEXTS = ROOT / "packaging" / "licences"
-"""Texts that belong to libraries whose packages bring none."""
+"""Common licences: some libraries name theirs without bringing its text."""
 TOOLS = frozenset({"pip", "setuptools", "wheel"})
 """In every Python environment, and not packed."""
-BORROWED = {
-    "pyside6": ("LGPL-3.txt", "GPL-3.txt"),
-    "shiboken6": ("LGPL-3.txt", "GPL-3.txt"),
-    "apache": ("Apache-2.0.txt",),
-}
-"""Beginning of a library's name or licence -> the texts it is given when it brings none."""
+COVERED = ("pyside6", "shiboken6", "apache")
+"""Beginnings of a library's name or licence: what brings no text and is under one of those in `TEXTS`."""
 _IS_LICENCE = re.compile(r"(licen[cs]e|copying|notice|third.?party|copyright)", re.IGNORECASE)
 _NO_TEXT = (".py", ".pyc", ".h", ".so", ".json")
 
@@ -39,7 +35,7 @@ class NoLicence(Exception):
     """
 
     def __init__(self, name: str, licence: str) -> None:
-        super().__init__(f"{name} brings no licence text ({licence or 'and names none'}); see BORROWED in licences.py")
+        super().__init__(f"{name} brings no licence text ({licence or 'and names none'}); see COVERED in licences.py")
         self.name = name
         self.licence = licence
 
@@ -92,12 +88,15 @@ def write(libraries: Iterable[Library], folder: Path) -> None:
             shutil.copyfile(text, target)
     readme = (TEXTS / "README.txt.in").read_text("utf-8").replace("@TABLE@", "\n".join(lines))
     folder.mkdir(parents=True, exist_ok=True)
+    for text in TEXTS.glob("*.txt"):
+        shutil.copyfile(text, folder / text.name)
     (folder / "README.txt").write_text(readme, "utf-8")
 
 
 def _library(distribution: metadata.Distribution) -> Library:
     about = distribution.metadata
-    named = (about.get("License-Expression") or about.get("License") or "").strip().partition("\n")[0]
+    named = next((str(about[field]) for field in ("License-Expression", "License") if field in about), "")
+    named = named.strip().partition("\n")[0]
     if len(named) > 80:  # some put the text itself there
         named = ""
     texts = {}
@@ -105,20 +104,15 @@ def _library(distribution: metadata.Distribution) -> Library:
         place = Path(str(distribution.locate_file(file)))
         if _IS_LICENCE.search(file.name) and file.suffix not in _NO_TEXT and place.is_file():
             texts[_place_of(file)] = place
-    return Library(distribution.name, distribution.version, named, texts or _borrowed(distribution.name, named))
+    if not texts and not any(word.lower().startswith(COVERED) for word in (distribution.name, named)):
+        raise NoLicence(distribution.name, named)
+    return Library(distribution.name, distribution.version, named, texts)
 
 
 def _place_of(file: metadata.PackagePath) -> Path:
     """Leave out the record's folder: ``x-1.dist-info/licenses/LICENSE`` is ``LICENSE``."""
     parts = [part for part in file.parts if not part.endswith(".dist-info") and part != ".."]
     return Path(*(parts[1:] if parts[0] == "licenses" and len(parts) > 1 else parts))
-
-
-def _borrowed(name: str, licence: str) -> dict[Path, Path]:
-    for beginning, texts in BORROWED.items():
-        if name.lower().startswith(beginning) or licence.lower().startswith(beginning):
-            return {Path(text): TEXTS / text for text in texts}
-    raise NoLicence(name, licence)
 
 
 if __name__ == "__main__":

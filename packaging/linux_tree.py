@@ -5,13 +5,28 @@ import shutil
 import time
 from pathlib import Path
 
-from checkout import ROOT
+from checkout import ROOT, Stop
 from icons import DRAWINGS, SIDES, make_pngs
 from identity import IDENTIFIER, PROGRAM, version
 
 TEMPLATES = ROOT / "packaging" / "linux"
 BUNDLE = Path("usr", "lib", PROGRAM)
 """Where the folder that PyInstaller made goes."""
+
+
+def check_built(built: Path) -> None:
+    """See that there is a program to pack.
+
+    Raises:
+        Stop: there is none.
+    """
+    if not (built / PROGRAM).is_file():
+        raise Stop(f"There is no program in {built}; build it first: packaging/build.py", status=2)
+
+
+def package_name(built: Path) -> str:
+    """Tell the two builds apart: only the complete one has TensorFlow."""
+    return PROGRAM if any(built.glob("_internal/tensorflow/*")) else f"{PROGRAM}-lite"
 
 
 def build_time(built: Path) -> int:
