@@ -40,7 +40,7 @@ def agreement_words(row: "Row") -> str:
     certificate = row.certificate
     if certificate is None:
         return ""
-    return f"{formatting.percent(certificate.agreement.top1)} of {certificate.agreement.pictures}"
+    return formatting.percent(certificate.agreement.top1)
 
 
 def difference_words(row: "Row") -> str:
