@@ -10,6 +10,7 @@ import pytest
 from resnet_desktop.engines import open_engine, openvino_network
 from resnet_desktop.engines.openvino_engine import OpenVinoEngine
 from resnet_desktop.engines.openvino_network import openvino_core
+from resnet_desktop.engines.protocol import FloatArray
 from resnet_desktop.images import UInt8Array, decode, short_side_for, to_batch
 from resnet_desktop.models import DEFAULT_MODEL, Model, default_library
 from resnet_desktop.network import Layer
@@ -17,6 +18,7 @@ from tests.helpers.random_model import random_model
 
 # Dekker 1971: x * s - (x * s - x) keeps the 8 leading bits of x, which are those of bf16.
 _SPLIT = np.array(2**16 + 1, np.float32)
+LARGE = 106
 
 
 class RoundingBuilder(openvino_network._Builder):
@@ -36,7 +38,7 @@ class RoundingBuilder(openvino_network._Builder):
         return self.ops.subtract(scaled, self.ops.subtract(scaled, output))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def model() -> Model:
     library = default_library()
     if DEFAULT_MODEL not in library.names():
@@ -44,40 +46,45 @@ def model() -> Model:
     return library.get(DEFAULT_MODEL)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def photos(shared_data: Path, test_pictures: list[Path], model: Model) -> UInt8Array:
-    """Photos of what the model knows, and of things between whose classes it wavers: 1,106 in all."""
+    """Photos of what the model knows, and of things between whose classes it wavers: the large ones and 1,000 more."""
     large = sorted((shared_data / "data" / "photos").glob("*.JPEG"))
-    assert len(large) == 106
+    assert len(large) == LARGE
     paths = [*large, *test_pictures]
     preprocessing = model.card.preprocessing
     return to_batch([decode(path, short_side_for(preprocessing)) for path in paths], preprocessing)
 
 
-@pytest.mark.shared_data
-def test_bf16_keeps_the_first_class_of_99_in_100_photos(model: Model, photos: UInt8Array) -> None:
+@pytest.fixture(scope="module")
+def exact(model: Model, photos: UInt8Array) -> FloatArray:
+    """The probabilities in f32."""
+    return open_engine(model, "cpu", "f32").predict(photos)
+
+
+@pytest.fixture(scope="module")
+def in_bf16(model: Model, photos: UInt8Array) -> FloatArray:
+    """The probabilities in the processor's own bf16."""
     if "BF16" not in openvino_core().get_property("CPU", "OPTIMIZATION_CAPABILITIES"):
         pytest.skip("this processor has no bf16")
-    exact = open_engine(model, "cpu", "f32").predict(photos)
-    rounded = open_engine(model, "cpu", "bf16").predict(photos)
-    assert np.mean(exact.argmax(axis=1) == rounded.argmax(axis=1)) >= 0.99
+    return open_engine(model, "cpu", "bf16").predict(photos)
 
 
 @pytest.mark.shared_data
-def test_bf16_keeps_the_first_class_of_99_in_100_large_photos(model: Model, photos: UInt8Array) -> None:
-    if "BF16" not in openvino_core().get_property("CPU", "OPTIMIZATION_CAPABILITIES"):
-        pytest.skip("this processor has no bf16")
-    large = photos[:106]  # two of them are near ties, of things that the model does not know
-    exact = open_engine(model, "cpu", "f32").predict(large)
-    rounded = open_engine(model, "cpu", "bf16").predict(large)
-    assert np.mean(exact.argmax(axis=1) == rounded.argmax(axis=1)) >= 0.99
+def test_bf16_keeps_the_first_class_of_99_in_100_photos(exact: FloatArray, in_bf16: FloatArray) -> None:
+    assert np.mean(exact.argmax(axis=1) == in_bf16.argmax(axis=1)) >= 0.99
+
+
+@pytest.mark.shared_data
+def test_bf16_keeps_the_first_class_of_99_in_100_large_photos(exact: FloatArray, in_bf16: FloatArray) -> None:
+    # Two of them are near ties, of things that the model does not know.
+    assert np.mean(exact[:LARGE].argmax(axis=1) == in_bf16[:LARGE].argmax(axis=1)) >= 0.99
 
 
 @pytest.mark.shared_data
 def test_rounding_to_bf16_keeps_the_first_class_of_99_in_100_photos(
-    model: Model, photos: UInt8Array, monkeypatch: pytest.MonkeyPatch
+    model: Model, photos: UInt8Array, exact: FloatArray, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    exact = OpenVinoEngine(model, "f32").predict(photos)
     monkeypatch.setattr(openvino_network, "_Builder", RoundingBuilder)
     rounded = OpenVinoEngine(model, "f32").predict(photos)
     assert np.abs(exact - rounded).max() > 1e-4, "nothing was rounded"
