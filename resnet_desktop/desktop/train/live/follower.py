@@ -161,6 +161,8 @@ class RunFollower(QObject):
             self._timer.start(_POLL_MS if found.is_own else _FOLDER_POLL_MS)
         self._show(found)
         self._state.show_run(found.name)
+        if not found.phase.is_at_work:  # a model was made of its best epoch
+            self.training_ended.emit(found.name)
 
     def _give_up(self, before: Watched, error: Exception | None) -> None:
         self._job = None

@@ -230,9 +230,11 @@ def test_the_best_epoch_of_a_run_that_ended_early_can_become_a_model(
     (folder / "plan.json").write_text(Plan(epochs=3).to_json(), "utf-8")
     (folder / "records.jsonl").write_text("\n".join(map(json.dumps, (start(), epoch(1), DONE))), "utf-8")
     begin(panel, qtbot, start(), epoch(1), DIED)
-    panel.head.keep.click()
-    assert buttons(panel) == ["Stop"]
-    qtbot.waitUntil(lambda: panel._follower.phase is Phase.DONE)
+    with qtbot.waitSignal(panel._follower.training_ended) as ended:  # judgement and history are read anew
+        panel.head.keep.click()
+        assert buttons(panel) == ["Stop"]
+    assert ended.args == ["mushrooms"]
+    assert panel._follower.phase is Phase.DONE
     assert trainings.done[-1] == ("keep", "mushrooms")
     assert buttons(panel) == ["Use this model"]
 
