@@ -53,6 +53,12 @@ def _models() -> ModuleType:
     return models
 
 
+def _benchmark() -> ModuleType:
+    from resnet_desktop.commands import benchmark
+
+    return benchmark
+
+
 def _self_test() -> ModuleType:
     from resnet_desktop.commands import self_test
 
@@ -64,6 +70,7 @@ COMMANDS = {
     "network": _Command("print the layers of a network with shapes and costs", _network),
     "train": _Command("fine-tune a network on your own pictures or on CIFAR-10", _train, is_long=True),
     "models": _Command("list, import, download, share, export, check and remove models", _models, is_long=True),
+    "benchmark": _Command("measure how fast a model is here, in each precision", _benchmark),
     "self-test": _Command("check that everything works here, on pictures that came along", _self_test),
 }
 
