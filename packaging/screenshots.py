@@ -3,6 +3,7 @@
     python packaging/screenshots.py [--output docs/screenshots] [--home FOLDER] [--size 1120x720] [--only SCENE …]
 
 It needs the bundled model, or one of the same name in the models folder of ``--home``. It works without a display.
+The pictures have 256 colours, so that a checkout stays small.
 """
 
 import argparse
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from resnet_desktop.desktop.app import Program
     from resnet_desktop.desktop.architecture.page import ArchitecturePage
+    from resnet_desktop.desktop.models.page import ModelsPage
     from resnet_desktop.desktop.train.page import TrainPage
 
 SAMPLES = ROOT / "resources" / "samples"
@@ -31,6 +33,7 @@ COPIES = 250
 PATIENCE_MS = 120_000
 TRAINING_MS = 900_000
 SETTLING_MS = 500
+COLOURS = 256
 Scene = Callable[["QApplication", "Program", Path], "QWidget"]
 """Brings the window to a state; gives what is to be photographed."""
 
@@ -170,6 +173,68 @@ def training(application: "QApplication", program: "Program", pictures: Path) ->
     return program.window
 
 
+def models(application: "QApplication", program: "Program", pictures: Path) -> "QWidget":
+    """A library of several models, and one that was exported before."""
+    from resnet_desktop.exporting.exports import FORMATS, export_model, known_certificates
+    from resnet_desktop.models import default_library
+    from resnet_desktop.models.changes import duplicate
+
+    library = default_library()
+    came_along = library.get(library.default())
+    if not known_certificates(came_along.card):  # else it was made for the other theme's picture
+        for name in ("onnx", "openvino"):
+            chosen = FORMATS[name]
+            export_model(came_along, chosen, pictures / f"{came_along.card.name}{chosen.suffix}")
+        for name in ("animals-and-vehicles", "before-the-holiday"):
+            duplicate(library, came_along.card.name, name)
+        library.write_notes(came_along.card.name, "Came with the program. Good enough for a first look at a folder.")
+    page = _models_page(application, program)
+    page.state.choose(came_along.card.name)
+    wait_until(application, lambda: is_idle(program))
+    return program.window
+
+
+def exporting(application: "QApplication", program: "Program", pictures: Path) -> "QWidget":
+    """The formats that a model can be exported in, and the certificate of an earlier export."""
+    from PySide6.QtWidgets import QScrollArea
+
+    models(application, program, pictures)
+    page = program.window.pages.models.content
+    around = next(area for area in page.findChildren(QScrollArea) if area.isAncestorOf(page.export))
+    bar = around.verticalScrollBar()
+    bar.setValue(min(page.export.y(), bar.maximum()))
+    return program.window
+
+
+def offer(application: "QApplication", program: "Program", _pictures: Path) -> "QWidget":
+    """The official ImageNet weights, which can be downloaded."""
+    from resnet_desktop.models.official import IMAGENET
+
+    _models_page(application, program).state.choose(IMAGENET.name)
+    wait_until(application, lambda: is_idle(program))
+    return program.window
+
+
+def help(application: "QApplication", program: "Program", _pictures: Path) -> "QWidget":  # noqa: A001  the picture's name
+    """What program this is, with versions and devices."""
+    from resnet_desktop.desktop.help.about_dialog import AboutDialog
+
+    dialog = AboutDialog(program.tasks, program.window)
+    dialog.open()
+    wait_until(application, lambda: len(dialog.facts.told) > 1 and is_idle(program))
+    dialog.facts.show_facts([(word, value) for word, value in dialog.facts.told if word != "System"])
+    return dialog
+
+
+def _models_page(application: "QApplication", program: "Program") -> "ModelsPage":
+    from resnet_desktop.desktop.pages import MODELS
+
+    program.window.show_page(MODELS)
+    page = program.window.pages.models.content
+    wait_until(application, lambda: page.state.models is not None and is_idle(program))
+    return page
+
+
 def _choose_pictures(application: "QApplication", program: "Program", pictures: Path) -> "TrainPage":
     folder = pictures / "Indoors or outdoors"
     for name, photos in (
@@ -205,7 +270,25 @@ def _alive_page(application: "QApplication", program: "Program") -> "Architectur
     return page
 
 
-SCENES: tuple[Scene, ...] = (empty, busy, results, why, sorting, error, architecture, lab, train, training)
+SCENES: tuple[Scene, ...] = (
+    empty, busy, results, why, sorting, error, architecture, lab, train, training, models, exporting, offer, help,
+)  # fmt: skip
+
+
+def save(seen: "QWidget", path: Path) -> None:
+    """Save what is seen, in few colours.
+
+    Raises:
+        SystemExit: it could not be written.
+    """
+    from PIL import Image
+
+    if not seen.grab().save(str(path)):
+        raise SystemExit(f"{path} could not be written.")
+    with Image.open(path) as image:
+        whole = image.convert("RGB")
+    palette = whole.quantize(COLOURS, Image.Quantize.MEDIANCUT, kmeans=4)
+    whole.quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG).save(path, optimize=True)
 
 
 def photograph(application: "QApplication", scene: Scene, theme_name: str, size: tuple[int, int], output: Path) -> None:
@@ -231,8 +314,7 @@ def photograph(application: "QApplication", scene: Scene, theme_name: str, size:
     settled = QDeadlineTimer(SETTLING_MS)
     wait_until(application, settled.hasExpired)  # numbers are shown a moment after what they count
     path = output / f"{scene.__name__}-{theme_name}.png"
-    if not seen.grab().save(str(path)):
-        raise SystemExit(f"{path} could not be written.")
+    save(seen, path)
     print(path)
     program.window.close()
 
