@@ -5,13 +5,14 @@ Everything here is plain Python, so that the window reads it without loading a n
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from resnet_desktop import paths
 from resnet_desktop.errors import UserError
+from resnet_desktop.training.judgement_base import SeenByBase, seen_by_base
 from resnet_desktop.training.judgement_looks import Look
 from resnet_desktop.training.judgement_measures import Bin, Confusion, bins_of_curve, bins_of_pictures
 
@@ -70,6 +71,7 @@ class Judgement:
         unreadable: how many more pictures gave no answer.
         judged: each picture; empty for runs of earlier versions, which kept none.
         looks: who has looked at these test pictures, the oldest first.
+        seen: what the run's base may have been trained on; None for nothing.
     """
 
     part: Part
@@ -83,6 +85,7 @@ class Judgement:
     unreadable: int = 0
     judged: tuple[JudgedPicture, ...] = ()
     looks: tuple[Look, ...] = ()
+    seen: SeenByBase | None = None
 
     @classmethod
     def of_pictures(
@@ -207,7 +210,9 @@ def read_judgement(folder: Path) -> Judgement | None:
         if path.is_file():
             try:
                 text = path.read_text("utf-8")
-                return _of_earlier(folder, text) if path.name == "evaluation.json" else Judgement.from_json(text)
+                is_earlier = path.name == "evaluation.json"
+                judgement = _of_earlier(folder, text) if is_earlier else Judgement.from_json(text)
+                return replace(judgement, seen=seen_by_base(folder, judgement.data))
             except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
                 reason = f"{type(error).__name__}: {error}".partition("\n")[0]
                 raise JudgementError(path, f"is damaged ({reason})") from None

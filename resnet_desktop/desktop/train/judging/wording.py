@@ -60,12 +60,26 @@ def measures(judgement: Judgement) -> str:
 
 def caution(judgement: Judgement) -> str:
     """Say what makes the accuracy less than it seems; empty where nothing does."""
+    words = looks_words(judgement.looks)
     if judgement.part == "validation":
-        return (
+        words = (
             "These pictures also chose the best epoch, so the accuracy is a little too good. "
             "There were no test pictures."
         )
-    return looks_words(judgement.looks)
+    return " ".join(part for part in (words, seen_words(judgement)) if part)
+
+
+def seen_words(judgement: Judgement) -> str:
+    """Say which pictures the base may have been trained on; empty where it was not."""
+    if judgement.seen is None:
+        return ""
+    words = f"{judgement.seen.base}, from which the run began, was trained on {judgement.data} too, divided otherwise: "
+    if judgement.part in judgement.seen.parts:
+        return f"{words}it may have seen these pictures, and the accuracy is too good."
+    return (
+        f"{words}it may have seen the validation pictures, whose accuracy during the training is too good. "
+        "These test pictures it has not."
+    )
 
 
 def looks_words(looks: Sequence[Look]) -> str:

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from resnet_desktop.desktop.train.judging import wording
 from resnet_desktop.training.judgement import Judgement
+from resnet_desktop.training.judgement_base import SeenByBase
 from resnet_desktop.training.judgement_looks import Look
 from resnet_desktop.training.judgement_measures import Bin
 
@@ -36,6 +39,16 @@ def test_a_later_look_names_those_before() -> None:
 def test_many_looks_are_shortened() -> None:
     looks = [Look(f"run{number}", "2025-11-24T10:00:00+00:00") for number in range(7)]
     assert "run5, 2025-11-24 and 3 earlier)" in wording.looks_words(looks)
+
+
+def test_what_the_base_may_have_seen_is_said(judgement: Judgement) -> None:
+    begin = "cats, from which the run began, was trained on pets too, divided otherwise: "
+    validation = replace(judgement, seen=SeenByBase("cats", ("validation",)))
+    assert wording.caution(judgement) == ""
+    assert wording.caution(validation).startswith(begin + "it may have seen the validation pictures")
+    assert wording.caution(validation).endswith("These test pictures it has not.")
+    both = replace(judgement, seen=SeenByBase("cats", ("validation", "test")))
+    assert wording.caution(both) == begin + "it may have seen these pictures, and the accuracy is too good."
 
 
 @pytest.mark.parametrize(("number", "words"), [(2, "Second"), (4, "4th"), (11, "11th"), (21, "21st"), (113, "113th")])
