@@ -24,13 +24,19 @@ from linux_tree import BUNDLE, build_time, check_built, fill, lay_out, package_n
 MAINTAINER = f"{AUTHORS} <authors@resnet-desktop.invalid>"
 RECOMMENDED = (
     "desktop-file-utils",
-    "fonts-dejavu-core | fonts-noto-core | fonts-liberation",
     "hicolor-icon-theme",
     "libgl1-mesa-dri",
     "shared-mime-info",
 )
-DLOPENED = ("libegl1", "libgl1", "libxcb-cursor0", "libxkbcommon-x11-0")
-"""What Qt opens by name while it starts, so that no binary tells of it."""
+UNTOLD = (
+    "fontconfig-config",
+    "fonts-dejavu-core | fonts-liberation | fonts-noto-core | fonts-ubuntu",
+    "libegl1",
+    "libgl1",
+    "libxcb-cursor0",
+    "libxkbcommon-x11-0",
+)
+"""What no binary tells of: libraries that Qt opens by name, and fonts, without which words are rows of boxes."""
 _DESCRIPTION = """Drop photos or folders on the window: ResNet-50 says what they show, and why.
 Look inside the network, its blocks, layers and weights, and what each layer
 sees in your photo. Fine-tune it on CIFAR-10 or on your own folders of
@@ -103,7 +109,7 @@ def make_deb(built: Path, output: Path, compression: str) -> Path:
         tree = Path(folder) / "tree"
         tree.mkdir(mode=0o755)
         lay_out_debian(built, tree, package)
-        depends = sorted({*debian_packages(folder_needs(tree / BUNDLE)), *DLOPENED})
+        depends = sorted({*debian_packages(folder_needs(tree / BUNDLE)), *UNTOLD})
         size = sum(path.lstat().st_size for path in tree.rglob("*")) // 1024
         (tree / "DEBIAN").mkdir()
         (tree / "DEBIAN" / "control").write_text(control(package, depends, size), "utf-8")

@@ -114,8 +114,10 @@ def steps(root: Path, deb: Path) -> dict[str, Callable[[], str]]:
         return f"{len(told.get('checks', told))} checks"
 
     def painted(platform: str) -> str:
-        told = enter(root, f"{PAINT} {platform} resnet-desktop", user=USER)
-        if not told.startswith("first paint"):
+        told = enter(root, f"{PAINT} {platform} resnet-desktop 2>&1", user=USER)
+        if (
+            "first paint" not in told or "Fontconfig error" in told
+        ):  # without fonts the window opens, and has boxes for words
             raise Failed(told)
         return told.strip()
 

@@ -49,6 +49,8 @@ def test_the_package_has_the_program_and_all_that_desktops_read(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     made = deb.make_deb(built, tmp_path / "out", "zstd")
     assert made.name == f"resnet-desktop-lite_{version()}_amd64.deb"
+    depends = run("dpkg-deb", "-f", made, "Depends")
+    assert {"fontconfig-config", "libegl1", "libxcb-cursor0"} <= set(depends.strip().split(", "))
     run("dpkg-deb", "-x", made, tmp_path / "root")
     root = tmp_path / "root"
     assert "started" in run(root / "usr" / "bin" / PROGRAM)
