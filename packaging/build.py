@@ -59,6 +59,8 @@ def build(*, lite: bool, output: Path) -> Path:
     python = make_environment(BUILD / f"python-{kind}", lite=lite)
     started = time.monotonic()
     say(f"Building the {kind} program ...")
+    if not IS_LINUX:
+        run([python, ROOT / "packaging" / "program_files.py"], "program_files.py")  # icons, and what Windows says of it
     line: list[str | Path] = [python, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN", "--distpath", output]
     run([*line, "--workpath", BUILD / f"pyinstaller-{kind}", SPEC, "--", *(["--lite"] if lite else [])], "PyInstaller")
     folder = output / contents.WINDOW_PROGRAM

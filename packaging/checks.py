@@ -51,6 +51,8 @@ CHECKS = (
     Check("imports", ("-c", _LINT_IMPORTS)),
     Check("mypy", ("-m", "mypy")),
     Check("pytest", ("-m", "pytest", *_SLOWEST), is_shown=True),
+    # Builds and runs the packaged program without TensorFlow, about six minutes, when something of its making changed.
+    Check("packaged", ("packaging/smoke.py", "--lite", "--if-changed"), is_shown=True),
 )
 
 

@@ -61,7 +61,7 @@ OUT = (
     "*/tests/*", "*/test/*", "*/testing/data/*", "*_test.so", "*.whl",
     "onnx/backend/test/*", "onnx/*.proto", "onnx/*.proto3",
     "openvino/libs/cache.json",  # compiled kernels of the plug-in for Intel's GPUs
-    "PySide6/Qt/translations/*", "PySide6/Qt/qml/*", "PySide6/Qt/resources/*", "PySide6/Qt/libexec/*",
+    "PySide6/*translations/*", "PySide6/*qml/*", "PySide6/Qt/resources/*", "PySide6/*libexec/*", "PySide6/*metatypes/*",
     "PySide6/*designer*", "PySide6/*lrelease*", "PySide6/*lupdate*", "PySide6/scripts/*", "PySide6/typesystems/*",
     "libmvec.so*",  # a part of the system's C library, which must not be mixed
     # TensorFlow: remote profiling, ahead-of-time compiling and copies of the runtime for other languages.
