@@ -9,7 +9,7 @@ from pathlib import Path
 from checkout import IS_LINUX, IS_WINDOWS, PYTHON, ROOT
 from pyinstaller import contents
 
-LIMIT_S = 1800.0
+LIMIT_S = 3600.0
 _NEEDED_ON_WINDOWS = ("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "TEMP", "TMP")
 
 
