@@ -24,7 +24,7 @@ BLOCK = re.compile(r"(?<=<!-- options: )([\w -]+?)( -->\n).*?(?=<!-- end -->)", 
 
 def commands() -> dict[str, list[argparse.Action]]:
     """Give the arguments of every command by its words: ``classify``, ``models export``."""
-    found = {}
+    found: dict[str, list[argparse.Action]] = {}
     for name, command in cli.COMMANDS.items():
         parser = argparse.ArgumentParser(prog=name)
         command.load().add_arguments(parser)
