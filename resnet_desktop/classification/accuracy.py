@@ -36,7 +36,7 @@ class FolderJudge:
         result = entry.result
         if result is None or result.best is None:
             return None
-        truth = self._truths[str(entry.path).rpartition(os.sep)[0]]
+        truth = self._truths[entry.file.rpartition(os.sep)[0]]
         if truth == self._plain[result.best.label]:
             return True
         return False if truth in self._classes(result.labels) else None

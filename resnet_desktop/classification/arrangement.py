@@ -126,7 +126,7 @@ def _make_read_path() -> Read:
     read_folder = _make_read_folder()
 
     def read(entry: Entry, threshold: float) -> str:
-        return f"{read_folder(entry, threshold)}\1{natural(str(entry.path).rpartition(os.sep)[2])}"
+        return f"{read_folder(entry, threshold)}\1{natural(entry.file.rpartition(os.sep)[2])}"
 
     return read
 
@@ -136,7 +136,7 @@ def _make_read_folder() -> Read:
     known: dict[str, str] = {}
 
     def read(entry: Entry, _: float) -> str:
-        folder = str(entry.path).rpartition(os.sep)[0]
+        folder = entry.file.rpartition(os.sep)[0]
         key = known.get(folder)
         if key is None:
             key = known[folder] = "".join(f"\2{names[name]}" for name in entry.path.parts[:-1])
@@ -151,7 +151,7 @@ def _make_read_label() -> Read:
 
 
 def _read_name(entry: Entry, _: float) -> str:
-    return natural(str(entry.path).rpartition(os.sep)[2])
+    return natural(entry.file.rpartition(os.sep)[2])
 
 
 def _read_confidence(entry: Entry, _: float) -> float | None:

@@ -1,5 +1,6 @@
 """What is known about one picture of a list: what the network found, and what a person said."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,14 +12,25 @@ class Entry:
     """One picture of a list.
 
     Attributes:
-        path: the file, absolute.
+        place: the file, absolute: a path, or its text where no path was needed yet. Making and hashing 100,000 paths
+            takes half a second.
         result: what came of it; None while it waits.
         given: the class that a person said it shows, confirming or correcting the network; empty where nobody did.
     """
 
-    path: Path
+    place: Path | str
     result: Result | None = None
     given: str = ""
+
+    @property
+    def path(self) -> Path:
+        """The file, absolute."""
+        return self.place if isinstance(self.place, Path) else Path(self.place)
+
+    @property
+    def file(self) -> str:
+        """The file as text."""
+        return os.fspath(self.place)
 
     @property
     def is_waiting(self) -> bool:

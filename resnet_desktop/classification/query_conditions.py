@@ -54,19 +54,19 @@ def counts_as(is_class: ClassTest) -> Test:
 
 def in_name(is_text: TextTest) -> Test:
     """Make the test of file names."""
-    return lambda entry, _: is_text(folded(str(entry.path).rpartition(os.sep)[2]))
+    return lambda entry, _: is_text(folded(entry.file.rpartition(os.sep)[2]))
 
 
 def in_folder(is_text: TextTest) -> Test:
     """Make the test of the names of the folders that pictures lie in."""
     is_wanted = Remembered(lambda folder: is_text(folded(folder.rpartition(os.sep)[2])))
-    return lambda entry, _: is_wanted[str(entry.path).rpartition(os.sep)[0]]
+    return lambda entry, _: is_wanted[entry.file.rpartition(os.sep)[0]]
 
 
 def in_folder_path(is_text: TextTest) -> Test:
     """Make the test of the whole paths of these folders, written with slashes, also at both ends."""
     is_wanted = Remembered(lambda folder: is_text(folded(f"/{folder.replace(os.sep, '/').strip('/')}/")))
-    return lambda entry, _: is_wanted[str(entry.path).rpartition(os.sep)[0]]
+    return lambda entry, _: is_wanted[entry.file.rpartition(os.sep)[0]]
 
 
 def in_name_or_folder(is_text: TextTest) -> Test:

@@ -40,15 +40,19 @@ class PictureSearch:
         self.problems: list[tuple[Path, str]] = []
 
     def __iter__(self) -> Iterator[Path]:
+        return map(Path, self.files())
+
+    def files(self) -> Iterator[str]:
+        """Search, and give the files as text, as their paths are written; making 100,000 paths takes a while."""
         self.passed_over = 0
         self.problems = []
         for path in map(Path, self._paths):
             if os.path.isdir(system_path(path)):  # noqa: PTH112  # Path.is_dir raises on names that are impossible
                 yield from self._walk(path)
             else:
-                yield path
+                yield str(path)
 
-    def _walk(self, top: Path) -> Iterator[Path]:
+    def _walk(self, top: Path) -> Iterator[str]:
         entered: set[object] = set()
         waiting = [top]  # not recursion: folders may be nested deeper than Python's stack
         while waiting:
@@ -63,25 +67,25 @@ class PictureSearch:
                 self.problems.append((folder, _folder_reason(error)))
                 continue
             folders = []
+            beginning = str(folder / "x")[:-1]
             for entry in entries:
-                path = folder / entry.name
                 if _leads_to(entry.is_dir):
-                    folders.append(path)
-                elif self._is_picture(path, entry):
-                    yield path
+                    folders.append(folder / entry.name)
+                elif self._is_picture(folder, entry):
+                    yield beginning + entry.name
             if self._recursive:
                 waiting.extend(reversed(folders))
 
-    def _is_picture(self, path: Path, entry: os.DirEntry[str]) -> bool:
+    def _is_picture(self, folder: Path, entry: os.DirEntry[str]) -> bool:
         _, dot, ending = entry.name.rpartition(".")  # a fifth of what pathlib's suffix takes
         claimed = format_for_suffix(dot + ending)
         if not _leads_to(entry.is_file):
             if claimed is not None and entry.is_symlink():
-                self.problems.append((path, "This link leads nowhere."))
+                self.problems.append((folder / entry.name, "This link leads nowhere."))
             else:
                 self.passed_over += 1
             return False
-        is_picture = claimed is not None or _has_picture_content(path)
+        is_picture = claimed is not None or _has_picture_content(folder / entry.name)
         self.passed_over += not is_picture
         return is_picture
 

@@ -16,6 +16,7 @@ DEADLY = "Reading this picture ended the process that did it: it is damaged, or 
 
 _POLL_S = 0.05
 _log = logging.getLogger(__name__)
+_log.addHandler(logging.NullHandler())  # to the log, if there is one, and never to a terminal
 
 
 class OutsideReader:

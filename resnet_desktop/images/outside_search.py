@@ -30,20 +30,21 @@ class OutsideSearch:
         self.passed_over = 0
         self.problems: list[tuple[Path, str]] = []
 
-    def __iter__(self) -> Iterator[Path]:
+    def parts(self) -> Iterator[list[str]]:
+        """Search, and give some files at a time, as text; each part as soon as there is one."""
         found = 0
         try:
-            for path in self._ask():
-                found += 1
-                yield path
+            for part in self._ask():
+                found += len(part)
+                yield part
         except ProcessDied:
             search = PictureSearch(self._paths)
-            for path in islice(search, found, None):
+            for file in islice(search.files(), found, None):
                 self._control.check()
-                yield path
+                yield [file]
             self.passed_over, self.problems = search.passed_over, search.problems
 
-    def _ask(self) -> Iterator[Path]:
+    def _ask(self) -> Iterator[list[str]]:
         with self._reader.search_lane(self._control) as lane:
             if lane is None:
                 raise ProcessDied(was_asked=False)
@@ -54,7 +55,6 @@ class OutsideSearch:
                 is_last = part.is_last
                 if not is_last:
                     lane.ask(MORE)  # before its pictures are taken, so that both processes work
-                for folder, names in part.folders:
-                    yield from map(Path(folder).__truediv__, names)
+                yield [folder + name for folder, names in part.folders for name in names]
                 self.passed_over = part.passed_over
                 self.problems = [(Path(problem), reason) for problem, reason in part.problems]

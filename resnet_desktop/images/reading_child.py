@@ -13,6 +13,7 @@ from resnet_desktop.images.finding import PictureSearch
 from resnet_desktop.images.reading import Read, read_input
 from resnet_desktop.images.reading_records import MORE, READY, Part, answer_to_bytes, bytes_to_request, part_to_bytes
 from resnet_desktop.jobs import Control
+from resnet_desktop.priority import stand_back
 
 NICENESS = 10
 """How far behind the window's process this one stands where the processor is short (POSIX: 0 to 19)."""
@@ -33,7 +34,7 @@ def run_child(life: Connection, search_lane: Connection, lanes: list[Connection]
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is the parent's affair
     threading.Thread(target=_serve, args=(search_lane, read), name="searching", daemon=True).start()
     if sys.platform != "linux":
-        stand_back()
+        stand_back(NICENESS)
     for number, lane in enumerate(lanes, start=1):
         threading.Thread(target=_read_behind, args=(lane, read), name=f"reading-{number}", daemon=True).start()
     try:
@@ -44,23 +45,9 @@ def run_child(life: Connection, search_lane: Connection, lanes: list[Connection]
     os._exit(0)  # at once: nobody waits any more for what the threads are at
 
 
-def stand_back() -> None:
-    """Let others go first: the whole process, and on Linux this thread."""
-    if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415  needed there only
-
-        below_normal = 0x4000
-        kernel = ctypes.WinDLL("kernel32")
-        kernel.GetCurrentProcess.restype = ctypes.c_void_p
-        kernel.SetPriorityClass.argtypes = (ctypes.c_void_p, ctypes.c_uint32)
-        kernel.SetPriorityClass(kernel.GetCurrentProcess(), below_normal)
-    else:
-        os.nice(max(0, NICENESS - os.nice(0)))
-
-
 def _read_behind(lane: Connection, read: Read) -> None:
     if sys.platform == "linux":
-        stand_back()  # this thread only, there
+        stand_back(NICENESS)  # this thread only, there
     _serve(lane, read)
 
 
@@ -93,8 +80,8 @@ def find_parts(paths: list[str]) -> Iterator[Part]:
     search = PictureSearch(paths)
     folders: list[tuple[str, list[str]]] = []
     count, since = 0, time.monotonic()
-    for path in search:
-        folder, separator, name = str(path).rpartition(os.sep)
+    for file in search.files():
+        folder, separator, name = file.rpartition(os.sep)
         if not folders or folders[-1][0] != folder + separator:
             folders.append((folder + separator, []))
         folders[-1][1].append(name)

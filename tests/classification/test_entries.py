@@ -36,3 +36,9 @@ def test_what_cannot_be_read_can_still_be_given_a_class() -> None:
 
 def test_the_folder_may_say_what_is_true() -> None:
     assert Entry(PATH).folder_label == "dog"
+
+
+def test_a_picture_that_was_just_found_has_a_path_when_somebody_asks() -> None:
+    found = Entry(str(PATH))
+    assert (found.path, found.file, found.folder_label) == (PATH, str(PATH), "dog")
+    assert (Entry(PATH).path, Entry(PATH).file) == (PATH, str(PATH))

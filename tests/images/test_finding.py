@@ -56,6 +56,16 @@ def test_named_files_always_come_out_in_the_order_given(tmp_path: Path) -> None:
     assert search.passed_over == 0
 
 
+def test_files_are_text_as_their_paths_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "a.jpg", "b/2.jpg")
+    monkeypatch.chdir(tmp_path)
+    for place in (str(tmp_path), f"{tmp_path}{os.sep}", ".", "b", f"b{os.sep}..{os.sep}b"):
+        search = PictureSearch([place])
+        assert list(search.files()) == [str(path) for path in search]
+    assert list(PictureSearch(["."]).files()) == ["a.jpg", f"b{os.sep}2.jpg"]
+    assert list(PictureSearch([tmp_path]).files()) == [str(tmp_path / "a.jpg"), str(tmp_path / "b" / "2.jpg")]
+
+
 def test_paths_are_taken_one_by_one(tmp_path: Path) -> None:
     make(tmp_path, "a.jpg", "b.jpg")
     taken = []

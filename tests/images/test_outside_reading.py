@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -118,7 +118,7 @@ def test_a_search_finds_the_same_in_the_same_order(reader: OutsideReader, photo:
     (tmp_path / "b" / "nowhere.jpg").symlink_to("nothing")
     given = [str(tmp_path / "not there.jpg"), str(tmp_path), str(photo)]
     here, outside = PictureSearch(given), OutsideSearch(given, reader, Control())
-    assert list(outside) == list(here)
+    assert [Path(file) for part in outside.parts() for file in part] == list(here)
     assert outside.passed_over == here.passed_over == 1
     assert outside.problems == here.problems
     assert outside.problems
@@ -131,20 +131,24 @@ def test_a_search_that_is_left_early_does_not_disturb_the_next(
     names = [f"{number}.jpg" for number in range(3_000)]
     for name in names:
         (tmp_path / name).touch()
-    left = iter(OutsideSearch([str(tmp_path)], reader, Control()))
-    assert next(left).name == "0.jpg"
+    left = OutsideSearch([str(tmp_path)], reader, Control()).parts()
+    assert Path(next(left)[0]).name == "0.jpg"
     left.close()  # type: ignore[attr-defined]  # it is a generator
-    assert [path.name for path in OutsideSearch([str(tmp_path)], reader, Control())] == names
+    assert found_names(OutsideSearch([str(tmp_path)], reader, Control()).parts()) == names
 
 
 def test_a_search_goes_on_here_where_its_process_died(reader: OutsideReader, tmp_path: Path) -> None:
     names = [f"{number}.jpg" for number in range(5_000)]
     for name in names:
         (tmp_path / name).touch()
-    found = iter(OutsideSearch([str(tmp_path)], reader, Control()))
+    found = OutsideSearch([str(tmp_path)], reader, Control()).parts()
     first = next(found)
     kill(reader)
-    assert [path.name for path in [first, *found]] == names
+    assert found_names([first, *found]) == names
+
+
+def found_names(parts: Iterable[list[str]]) -> list[str]:
+    return [Path(file).name for part in parts for file in part]
 
 
 def kill(reader: OutsideReader) -> int:
@@ -218,7 +222,7 @@ def test_closing_ends_the_process_in_the_middle_of_a_picture(photo: Path) -> Non
 def test_pictures_are_read_here_until_there_is_a_process(photo: Path) -> None:
     reader = OutsideReader(1, read_or_die)
     assert_same(reader.read(photo, INPUT, Control()), read_input(photo, INPUT))
-    assert list(OutsideSearch([str(photo)], reader, Control())) == [photo]
+    assert list(OutsideSearch([str(photo)], reader, Control()).parts()) == [[str(photo)]]
     reader.close()
 
 

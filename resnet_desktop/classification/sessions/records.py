@@ -24,7 +24,7 @@ _KNOWS_JSON = (3, 38)
 _WIDE, _NARROW = np.dtype("<u4"), np.dtype("<u2")
 
 
-def path_to_bytes(path: Path) -> bytes | None:
+def path_to_bytes(path: Path | str) -> bytes | None:
     """Give the bytes that a file system knows a file by; None for a path that no file can have."""
     try:
         return os.fsencode(path)
@@ -32,7 +32,7 @@ def path_to_bytes(path: Path) -> bytes | None:
         return None
 
 
-def paths_to_json(paths: Iterable[Path]) -> str | None:
+def paths_to_json(paths: Iterable[Path | str]) -> str | None:
     """Write many paths as one text, whose strings have the bytes of `path_to_bytes`.
 
     Returns:

@@ -50,9 +50,9 @@ class SessionSaver:
         """Why what came last is not saved; None where it is, or will be in a moment."""
         return self._trouble
 
-    def add(self, paths: Iterable[Path]) -> None:
+    def add(self, places: Iterable[Path | str]) -> None:
         """Append pictures."""
-        self._take(partial(self._store.add, tuple(paths)))
+        self._take(partial(self._store.add, tuple(places)))
 
     def use_model(self, model: ModelStamp) -> None:
         """Say which model the results are from."""

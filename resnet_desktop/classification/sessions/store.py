@@ -65,9 +65,9 @@ class SessionStore:
         with self._lock:
             self._connection.close()
 
-    def add(self, paths: Iterable[Path]) -> None:
+    def add(self, places: Iterable[Path | str]) -> None:
         """Append pictures; those that are there stay where they are."""
-        files = tuple(paths)
+        files = tuple(places)
         if (texts := paths_to_json(files)) is not None:
             # One statement for all: the interpreter's lock changes hands at each, and the window wants it too.
             self._write_many("INSERT OR IGNORE INTO picture (path) SELECT CAST(value AS BLOB) FROM json_each(?)",
@@ -204,7 +204,7 @@ def _entries(rows: Sequence[tuple[Any, ...]], labels: tuple[str, ...]) -> list[E
     found = [(path, row) for row in rows if (path := bytes_to_path(row[1])) is not None]
     results = rows_to_results([path for path, _ in found], [row[3:] for _, row in found], labels)
     for path, _ in found:
-        hash(path)  # computed once and kept in the path; the window's thread need not do it for each
+        str(path)  # made once and kept in the path; the window's thread need not do it for each
     return [
         Entry(path, result, row[2] if isinstance(row[2], str) else "")
         for (path, row), result in zip(found, results, strict=True)

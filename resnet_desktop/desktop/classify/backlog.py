@@ -1,5 +1,6 @@
 """The pictures that wait for the engine: filled by the window, emptied by the classifying task."""
 
+import os
 import threading
 import time
 from collections import deque
@@ -28,46 +29,46 @@ class Backlog:
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
-        self._paths: deque[Path] = deque()
+        self._places: deque[Path | str] = deque()
         self._is_filling = False
         self._filled_since = self._last_put = 0.0
         self._given = 0
         self.total = 0
 
     def __len__(self) -> int:
-        return len(self._paths)
+        return len(self._places)
 
-    def restart(self, paths: Iterable[Path]) -> None:
+    def restart(self, places: Iterable[Path | str]) -> None:
         """Begin anew with these files."""
         with self._changed:
-            self._paths = deque(paths)
-            self.total = len(self._paths)
+            self._places = deque(places)
+            self.total = len(self._places)
             self._last_put = time.monotonic()
             self._changed.notify_all()
 
-    def put(self, paths: Iterable[Path]) -> None:
+    def put(self, places: Iterable[Path | str]) -> None:
         """Append files."""
         with self._changed:
-            before = len(self._paths)
-            self._paths.extend(paths)
-            self.total += len(self._paths) - before
+            before = len(self._places)
+            self._places.extend(places)
+            self.total += len(self._places) - before
             self._last_put = time.monotonic()
             self._changed.notify_all()
 
     def discard(self, paths: Collection[Path]) -> None:
         """Take files out that are no longer wanted; those under way come anyway."""
-        leaving = set(paths)
+        leaving = set(map(os.fspath, paths))
         with self._changed:
-            before = len(self._paths)
-            self._paths = deque(path for path in self._paths if path not in leaving)
-            self.total -= before - len(self._paths)
+            before = len(self._places)
+            self._places = deque(place for place in self._places if os.fspath(place) not in leaving)
+            self.total -= before - len(self._places)
 
-    def take_all(self) -> list[Path]:
+    def take_all(self) -> list[Path | str]:
         """Take everything that is there now."""
         with self._changed:
-            paths = list(self._paths)
-            self._paths.clear()
-        return paths
+            places = list(self._places)
+            self._places.clear()
+        return places
 
     def set_filling(self, is_filling: bool) -> None:
         """Say whether a search still looks for more, so that an empty queue is not the end."""
@@ -85,18 +86,18 @@ class Backlog:
         """
         while not control.is_cancelled:
             with self._changed:
-                if self._paths and self._is_pouring():
+                if self._places and self._is_pouring():
                     self._changed.wait(_LOOK_AGAIN_S)
                     continue
-                if self._paths:
+                if self._places:
                     self._given += 1
-                    path = self._paths.popleft()
+                    place = self._places.popleft()
                 elif self._is_filling:
                     self._changed.wait(_LOOK_AGAIN_S)
                     continue
                 else:
                     return
-            yield path
+            yield Path(place)
 
     def _is_pouring(self) -> bool:
         now = time.monotonic()

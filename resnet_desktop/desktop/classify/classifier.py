@@ -176,19 +176,44 @@ class Classifier:
         Raises:
             Cancelled: `control` was cancelled.
         """
+        for part in self.find_files(paths, control):
+            if isinstance(part, Found):
+                yield part
+            else:
+                yield from map(Path, part)
+
+    def find_files(self, paths: Sequence[Path], control: Control) -> Iterator[list[str] | Found]:
+        """Find pictures as `find` does, as text and some at a time.
+
+        Args:
+            paths: files and folders, in order.
+            control: is asked at each part, and told the count now and then.
+        Yields:
+            Some absolute paths, in order, as soon as they are found, then one `Found`.
+        Raises:
+            Cancelled: `control` was cancelled.
+        """
         from resnet_desktop.images import PictureSearch  # noqa: PLC0415
         from resnet_desktop.images.outside_search import OutsideSearch  # noqa: PLC0415
 
         # Absolute before the search: nothing need be done for each of 100,000 files, and resolving would visit them.
         given = [os.path.abspath(path) for path in paths]  # noqa: PTH100
-        search = PictureSearch(given) if self._reader is None else OutsideSearch(given, self._reader, control)
-        count = 0
-        for path in search:
+        search: PictureSearch | OutsideSearch
+        parts: Iterator[list[str]]
+        if self._reader is None:
+            search = PictureSearch(given)
+            parts = ([file] for file in search.files())
+        else:
+            search = OutsideSearch(given, self._reader, control)
+            parts = search.parts()
+        count = told = 0
+        for part in parts:
             control.check()
-            count += 1
-            if count % _REPORT_EVERY == 0:
+            count += len(part)
+            if count - told >= _REPORT_EVERY:
+                told = count
                 control.report(Progress(count))
-            yield path
+            yield part
         yield Found(count, search.passed_over, tuple(search.problems))
 
     def read(self, path: Path, short_side: int) -> "Picture":

@@ -46,7 +46,7 @@ class Classifying(QObject):
         self._tasks = tasks
         self._backlog = Backlog()
         self._run: Task | None = None
-        self._next_run: list[Path] = []
+        self._next_run: list[Path | str] = []
         self._takes_all_next = False
         self._is_held = False
         self._is_filling = False
@@ -78,21 +78,21 @@ class Classifying(QObject):
         """Estimated time left, s; None while unknown."""
         return self._pace.left(self._backlog.total) if self.is_running and not self._is_filling else None
 
-    def put(self, paths: Sequence[Path]) -> None:
+    def put(self, places: Sequence[Path | str]) -> None:
         """Classify pictures, after those that wait already."""
-        if self._run is None and paths:
-            self._start(paths)
+        if self._run is None and places:
+            self._start(places)
         elif self._run is not None and self._run.is_cancelled:
-            self._next_run.extend(paths)
+            self._next_run.extend(places)
         else:
-            self._backlog.put(paths)
+            self._backlog.put(places)
         self.changed.emit()
 
     def go_on(self) -> None:
         """Classify everything that waits, for instance after a cancellation."""
         if self._run is None:
             if self._store.waiting:
-                self._start(self._store.waiting_paths())
+                self._start(self._store.waiting_places())
         elif self._run.is_cancelled:
             self._takes_all_next = True
 
@@ -118,11 +118,11 @@ class Classifying(QObject):
         """Take pictures out that left the list."""
         self._backlog.discard(paths)
 
-    def _start(self, paths: Sequence[Path]) -> None:
+    def _start(self, places: Sequence[Path | str]) -> None:
         model = self._current.loaded
         if model is None or self._current.state is State.LOADING or self._is_held:
             return  # everything that waits is taken up when the model is ready, and the list
-        self._backlog.restart(paths)
+        self._backlog.restart(places)
         self._next_run = []
         self._takes_all_next = False
         self._done = 0

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from resnet_desktop.classification import Entry
 
 _HANDFUL = 256
-"""Pictures are handed over in handfuls of this size at most, so that a search of 100,000 files stays light."""
+"""Pictures are handed over in handfuls of about this size, so that a search of 100,000 files stays light."""
 
 _AT_ONCE = 8_192
 """Pictures are listed in pieces of about this size: each takes some 20 ms, telling of it included."""
@@ -157,12 +157,11 @@ def _job(classifier: Classifier, wanted: tuple[Path, ...]) -> Callable[[JobContr
         own = (paths.cache_dir(), resource_path("samples"))
         control.hand_over(_Named(worth_remembering(wanted, own)))
         handful: list[Entry] = []
-        for found in classifier.find(wanted, control):
+        for found in classifier.find_files(wanted, control):
             if isinstance(found, Found):
                 control.hand_over(_Handful(tuple(handful)))
                 return found
-            hash(found)  # computed once and kept in the path; the window's thread need not do it 100,000 times
-            handful.append(Entry(found))
+            handful += map(Entry, found)
             if len(handful) >= _HANDFUL:
                 control.hand_over(_Handful(tuple(handful)))
                 handful = []

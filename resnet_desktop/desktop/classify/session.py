@@ -201,10 +201,10 @@ class ClassifySession(QObject):
         self.restored.emit()
 
     def _take_found(self, fresh: "list[Entry]") -> None:
-        paths = [entry.path for entry in fresh]
-        self._keeper.add(paths)
+        places = [entry.place for entry in fresh]
+        self._keeper.add(places)
         self._long_lived.grow(len(fresh))
-        self._classifying.put(paths)
+        self._classifying.put(places)
 
     def _note_searching(self) -> None:
         self._classifying.set_filling(self._searching.is_busy)

@@ -101,10 +101,10 @@ class Keeper(QObject):
         elif (trouble := saver.close()) is not None:
             _log.error("The session was not saved to its end: %s", trouble)
 
-    def add(self, paths: Iterable[Path]) -> None:
+    def add(self, places: Iterable[Path | str]) -> None:
         """Keep that pictures were added."""
         if self._saver is not None:
-            self._saver.add(paths)
+            self._saver.add(places)
 
     def use_model(self, model: "ModelStamp") -> None:
         """Keep which model the results are from; those of others are dropped."""

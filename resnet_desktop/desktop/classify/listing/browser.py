@@ -1,5 +1,6 @@
 """The list of pictures as tiles or as a table: two views of one model with one selection."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -145,7 +146,7 @@ def _finding(pictures: PictureModel, typed: str, begin: int) -> Callable[[JobCon
         for step in range(len(entries)):
             control.check()
             row = (begin + step) % len(entries)
-            if entries[row].path.name.casefold().startswith(wanted):
+            if entries[row].file.rpartition(os.sep)[2].casefold().startswith(wanted):
                 return row
         return None
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from resnet_desktop.desktop.classify.listing.pictures import PictureModel
-from resnet_desktop.desktop.classify.listing.sight import wish_for_sight
+from resnet_desktop.desktop.classify.listing.sight import show_latest, wish_for_sight
 from resnet_desktop.desktop.classify.listing.thumbnails import Thumbnails
 from resnet_desktop.desktop.classify.listing.tile import EXTRA_HEIGHT_PX, FRAME_PX, Tile
 from resnet_desktop.desktop.widgets.grid_view import GridView
@@ -34,7 +34,7 @@ class Gallery(GridView):
         self.setModel(pictures)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setAccessibleName("Pictures")
-        thumbnails.arrived.connect(self.viewport().update)
+        thumbnails.arrived.connect(lambda: show_latest(self, pictures, thumbnails))
 
     @property
     def side(self) -> int:

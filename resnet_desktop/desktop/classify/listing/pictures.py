@@ -138,9 +138,9 @@ class PictureModel(QAbstractTableModel):
         """Give the row in which a row of the store is shown; -1 where it is not."""
         return store_row if self._arrangement is None else self._arrangement.place_of(store_row)
 
-    def index_of(self, path: Path) -> QModelIndex:
+    def index_of(self, place: Path | str) -> QModelIndex:
         """Find a file's row; an invalid index where it is not shown."""
-        row = self.store.row_of(path)
+        row = self.store.row_of(place)
         return QModelIndex() if row is None else self.index(self.place_of(row), 0)
 
     def add(self, entries: "Iterable[Entry]") -> "list[Entry]":

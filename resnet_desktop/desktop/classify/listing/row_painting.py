@@ -48,6 +48,7 @@ class ThumbnailRow(QStyledItemDelegate):
     def paint_picture(self, painter: QPainter, room: QRect, entry: "Entry", ground: QColor) -> None:
         """Paint a thumbnail at the left of a room, which is made smaller by it."""
         square = QRect(room.left() - 2, room.center().y() - SIDE_PX // 2 + 1, SIDE_PX, SIDE_PX)
-        image, is_missing = self._thumbnails.get(entry.path), self._thumbnails.is_missing(entry.path)
+        path = entry.path
+        image, is_missing = self._thumbnails.get(path), self._thumbnails.is_missing(path)
         paint_thumbnail(painter, square, entry, image, ground, is_missing=is_missing)
         room.setLeft(square.right() + 1 + 8)

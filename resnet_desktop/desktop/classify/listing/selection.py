@@ -36,7 +36,7 @@ class PictureSelection(QItemSelectionModel):
     def __init__(self, pictures: PictureModel) -> None:
         super().__init__(pictures, pictures)  # it must not outlive its model
         self._pictures = pictures
-        self._kept: list[Path] | None = []
+        self._kept: list[str] | None = []
         self._kept_current: Path | None = None
         self._kept_row = 0
         self._told: Path | None = None
@@ -101,7 +101,7 @@ class PictureSelection(QItemSelectionModel):
     def _keep(self) -> None:
         rows = self.rows()
         is_all = len(rows) == self._pictures.rowCount()
-        self._kept = None if is_all else [entry.path for entry in self._pictures.entries(rows)]
+        self._kept = None if is_all else [entry.file for entry in self._pictures.entries(rows)]
         self._kept_current, self._kept_row = self.chosen, max(0, self.currentIndex().row())
 
     def _restore(self) -> None:
@@ -120,8 +120,8 @@ class PictureSelection(QItemSelectionModel):
             chosen.select(self._pictures.index(rows.start, 0), self._pictures.index(rows.stop - 1, 0))
         self.select(chosen, _Flag.ClearAndSelect | _Flag.Rows)
 
-    def _row_of(self, path: Path) -> int:
-        return self._pictures.index_of(path).row()
+    def _row_of(self, place: Path | str) -> int:
+        return self._pictures.index_of(place).row()
 
     def _tell(self, _current: QModelIndex | QPersistentModelIndex | None = None) -> None:
         if self.chosen != self._told:

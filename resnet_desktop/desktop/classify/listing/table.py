@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from resnet_desktop.desktop.classify.listing.columns import COLUMNS
 from resnet_desktop.desktop.classify.listing.pictures import PictureModel
 from resnet_desktop.desktop.classify.listing.row_painting import HEIGHT_PX, SIDE_PX
-from resnet_desktop.desktop.classify.listing.sight import wish_for_sight
+from resnet_desktop.desktop.classify.listing.sight import show_latest, wish_for_sight
 from resnet_desktop.desktop.classify.listing.table_row import TableRow
 from resnet_desktop.desktop.classify.listing.thumbnails import Thumbnails
 from resnet_desktop.desktop.widgets.table_view import TableView
@@ -36,7 +36,7 @@ class Table(TableView):
         self.set_columns(tuple(column.width_px for column in COLUMNS))
         self.header.sectionResized.connect(self._tell_columns)
         self.header.sortIndicatorChanged.connect(self._ask_for_order)
-        thumbnails.arrived.connect(self.viewport().update)
+        thumbnails.arrived.connect(lambda: show_latest(self, pictures, thumbnails))
 
     def set_columns(self, widths: tuple[int, ...]) -> None:
         """Give the columns these widths, px; what is missing or too much does not matter."""

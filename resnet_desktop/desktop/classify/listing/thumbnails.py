@@ -65,6 +65,8 @@ class _Wishes:
 class Thumbnails(QObject):
     """Square, upright thumbnails on demand.
 
+    Attributes:
+        latest: the pictures of those that arrived last.
     Signals:
         arrived: some that were wished for are there now.
     """
@@ -83,6 +85,7 @@ class Thumbnails(QObject):
         self._pixels = 0
         self._wished = 0
         self._running = 0
+        self.latest: tuple[Path, ...] = ()
 
     def get(self, path: Path) -> QImage | None:
         """Give a thumbnail if it is there; it may still be of another size than the one wished for."""
@@ -149,6 +152,7 @@ class Thumbnails(QObject):
         while self._pixels > _MOST_PIXELS and len(self._kept) > self._wished:
             _, oldest = self._kept.popitem(last=False)
             self._pixels -= _cost(oldest)
+        self.latest = tuple(made.path for made in all_made)
         self.arrived.emit()
 
     def _end(self) -> None:

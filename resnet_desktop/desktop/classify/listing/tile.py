@@ -53,7 +53,8 @@ class Tile(QStyledItemDelegate):
         square = QRect(tile.left() + (tile.width() - side) // 2, tile.top() + _PADDING_PX, side, side)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = paint_ground(painter, QRectF(tile), option.state)
-        image, is_missing = self._thumbnails.get(entry.path), self._thumbnails.is_missing(entry.path)
+        path = entry.path
+        image, is_missing = self._thumbnails.get(path), self._thumbnails.is_missing(path)
         paint_thumbnail(painter, square, entry, image, ground, is_missing=is_missing)
         if mark.icon_name and mark is not UNREADABLE:
             paint_badge(painter, square, mark)

@@ -2,8 +2,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -252,3 +252,28 @@ def test_size_view_and_columns_come_back(
     assert not again.is_grid
     assert again.tools.slider.value() == SIDES_PX.index(192)
     assert again.table.header.sectionSize(0) == 234
+
+
+@pytest.mark.parametrize("is_grid", [True, False])
+def test_only_cells_whose_thumbnails_came_are_painted_again(
+    browser: PictureBrowser, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, is_grid: bool
+) -> None:
+    browser.show_view(is_grid, SIDES_PX[1])
+    thumbnails = browser.gallery._thumbnails
+    qtbot.waitUntil(lambda: not thumbnails._running)
+    view, painted = browser.view, QRect()
+
+    def note(event: QPaintEvent) -> None:
+        nonlocal painted
+        painted = painted.united(event.rect())
+
+    qtbot.waitUntil(lambda: bool(view.rows_in_sight()))
+    QApplication.sendPostedEvents()
+    monkeypatch.setattr(view, "paintEvent", note)
+    view.viewport().repaint()
+    assert painted == view.viewport().rect()
+    painted = QRect()
+    thumbnails.latest = (PATHS[1], PATHS[290], Path("/photos/removed.jpg"))
+    thumbnails.arrived.emit()
+    qtbot.waitUntil(lambda: not painted.isEmpty())
+    assert painted == view.cell_rect(1) & view.viewport().rect()

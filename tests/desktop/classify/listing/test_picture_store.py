@@ -87,7 +87,7 @@ def test_the_waiting_are_found() -> None:
     store = store_of(A, B, C)
     store.put(made_up_result(A))
     store.put(Result.failed(C, "The file is empty."))
-    assert store.waiting_paths() == [B]
+    assert store.waiting_places() == [B]
 
 
 def test_the_last_ones_can_be_dropped() -> None:
@@ -107,3 +107,14 @@ def test_a_file_that_was_moved_does_not_take_the_place_of_another() -> None:
     assert store.rename({A: B, B: moved}) == [1]
     assert [entry.path for entry in store] == [A, moved]
     assert [store.row_of(path) for path in (A, B, moved)] == [0, None, 1]
+
+
+def test_a_file_is_known_by_its_path_and_by_its_text() -> None:
+    store = PictureStore()
+    store.add([Entry(str(A)), Entry(B)])
+    assert store.new_ones([Entry(A), Entry(str(B)), Entry(C), Entry(str(C))]) == [Entry(str(C))]
+    assert (store.row_of(A), store.row_of(str(B))) == (0, 1)
+    store.put(made_up_result(A))
+    assert store.entries[0].path == A
+    assert store.rename({A: C}) == [0]
+    assert (store.row_of(str(A)), store.row_of(str(C))) == (None, 0)
