@@ -52,7 +52,8 @@ def state() -> State:
     state["fc.weight"] = np.ascontiguousarray(weights["fc3/kernel"].T)
     state["fc.bias"] = weights["fc3/bias"]
     state["bn1.num_batches_tracked"] = np.array(7, np.int64)
-    state["bn1.running_var"] = state["bn1.running_var"] / 4000  # colours from 0 to 1 have other statistics than those from 0 to 255
+    # Colours from 0 to 1 have other statistics than those from 0 to 255.
+    state["bn1.running_var"] = state["bn1.running_var"] / 4000
     return state
 
 
