@@ -128,7 +128,7 @@ class Task(QObject):
             self._outcome = _Outcome(error=Cancelled())
             self._news_arrived.emit()
         else:
-            self._call = self._threads.start(self._run)
+            self._call = self._threads.start(self._run, self.title or "task")
 
     def settle(self) -> None:
         """Wait for the job and deliver its end now; what is already delivered stays so."""

@@ -10,6 +10,7 @@ from queue import SimpleQueue
 
 MOST_WAITING = 8
 """So many threads wait at most; each has a stack, of which little is used."""
+_IDLE = "waits for a task"
 
 
 class Call:
@@ -17,10 +18,11 @@ class Call:
 
     Args:
         do: what is done.
+        name: of the thread meanwhile.
     """
 
-    def __init__(self, do: Callable[[], object]) -> None:
-        self._do = do
+    def __init__(self, do: Callable[[], object], name: str) -> None:
+        self._do, self._name = do, name
         self._running = threading.Lock()
         self._running.acquire()
 
@@ -36,6 +38,7 @@ class Call:
 
     def run(self) -> None:
         """Do it; on the thread."""
+        threading.current_thread().name = self._name
         try:
             self._do()
         finally:
@@ -54,15 +57,20 @@ class Threads:
         """How many threads wait for a call."""
         return len(self._waiting)
 
-    def start(self, do: Callable[[], object]) -> Call:
-        """Call something, which raises nothing, on a thread."""
-        call = Call(do)
+    def start(self, do: Callable[[], object], name: str = "task") -> Call:
+        """Call something, which raises nothing, on a thread.
+
+        Args:
+            do: what is done.
+            name: of the thread meanwhile.
+        """
+        call = Call(do, name)
         try:
             orders = self._waiting.pop()
         except IndexError:
             self._all = [(thread, orders) for thread, orders in self._all if thread.is_alive()]
             orders = SimpleQueue()
-            thread = threading.Thread(target=self._work, args=(orders,), name="task")
+            thread = threading.Thread(target=self._work, args=(orders,))
             self._all.append((thread, orders))
             orders.put(call)
             thread.start()
@@ -83,6 +91,7 @@ class Threads:
         while (call := orders.get()) is not None:
             call.run()
             del call  # what was done is not held while nothing is
+            threading.current_thread().name = _IDLE
             if len(self._waiting) >= MOST_WAITING:
                 return
             self._waiting.append(orders)

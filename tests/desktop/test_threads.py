@@ -62,6 +62,14 @@ def test_what_was_done_is_not_held(threads: Threads) -> None:
     assert held() is None
 
 
+def test_a_thread_is_called_after_what_it_does(threads: Threads) -> None:
+    seen: list[str] = []
+    threads.start(lambda: seen.append(threading.current_thread().name), "Reading").wait()
+    assert seen == ["Reading"]
+    wait_until_one_waits(threads)
+    assert "Reading" not in [thread.name for thread in threading.enumerate()]
+
+
 def test_only_some_threads_wait() -> None:
     threads = Threads()
     meeting = threading.Barrier(MOST_WAITING + 4)
