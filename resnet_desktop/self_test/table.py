@@ -23,7 +23,7 @@ CHECKS: tuple[Check, ...] = (
             f"export-{name}",
             f"exports the default model as {each.title}, runs the file and compares",
             partial(exports.exports, name),
-            600,
+            1200,
             is_quick=False,
         )
         for name, each in FORMATS.items()
