@@ -194,6 +194,7 @@ class TrainPage(QWidget):
             self._has_planned = True
             self.show_step(PLAN)
             return
+        plan.forecaster.cancel()  # beside a training it would measure wrongly, and slow it down
         self.show_step(TRAINING)
         self.follower.start(plan.name)
 

@@ -70,14 +70,17 @@ def test_starting_leads_to_what_is_missing_first(page: TrainPage, folder: Path, 
     assert page.steps.number == PLAN, "nobody has seen what would be done yet"
 
 
-def test_a_training_starts_on_the_pictures_that_were_looked_over(
-    page: TrainPage, folder: Path, trainings: FakeTrainings, qtbot: QtBot
+def test_a_training_starts_on_the_pictures_that_were_looked_over_and_ends_the_measuring(
+    page: TrainPage, folder: Path, trainings: FakeTrainings, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     choose(page, folder, qtbot)
     page.start_button.click()
     qtbot.waitUntil(lambda: not page.plan.content.problem, timeout=10_000)
+    cancelled: list[bool] = []
+    monkeypatch.setattr(page.plan.content.forecaster, "cancel", lambda: cancelled.append(True))
     page.start_button.click()
     assert page.steps.number == TRAINING
+    assert cancelled, "measuring would be slowed down and slow down"
     qtbot.waitUntil(lambda: page.follower.trained is not None)
     assert trainings.data is page.state.data
     assert not page.start_button.isEnabled(), "one at a time"

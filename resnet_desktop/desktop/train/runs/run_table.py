@@ -5,12 +5,12 @@ from resnet_desktop.desktop.widgets.text_table import TextColumn, TextTable
 from resnet_desktop.training.past_runs import PastRun
 
 _COLUMNS = (
-    TextColumn("Run", lambda run: run.name, 130),
-    TextColumn("Right", wording.accuracy, 68, is_number=True),
-    TextColumn("State", lambda run: run.state.value, 84, ink="text2"),
-    TextColumn("Data", lambda run: run.data, 80, ink="text2"),
-    TextColumn("Begun", wording.when, 130, ink="text2"),
-    TextColumn("Training", wording.how_long, 88, ink="text2"),
+    TextColumn("Run", lambda run: run.name, 112),
+    TextColumn("Right", wording.accuracy, 64, is_number=True),
+    TextColumn("State", lambda run: run.state.value, 78, ink="text2"),
+    TextColumn("Data", lambda run: run.data, 72, ink="text2"),
+    TextColumn("Begun", wording.when, 122, ink="text2"),
+    TextColumn("Training", wording.how_long, 98, ink="text2"),
 )
 
 
