@@ -109,6 +109,7 @@ def fine_tune(run: Run, control: Control, on_record: Callable[[Record], None]) -
         if isinstance(control, TrainingControl):
             control.on_pause = lambda is_paused: tell({"type": "paused" if is_paused else "resumed"})
         try:
+            _look_for_pictures(run.data.folder)
             (QuickTrainer if is_quick(run.plan) else Trainer)(run, control, tell).train()
             tell({"type": "log", "message": "Judging the model on pictures it was not trained with."})
             saved = put_into_library(run, control)
@@ -122,6 +123,11 @@ def fine_tune(run: Run, control: Control, on_record: Callable[[Record], None]) -
             file.add(done)
     on_record(done)
     return saved
+
+
+def _look_for_pictures(folder: Path) -> None:
+    if not folder.is_dir():
+        raise UserError(f"{folder} is not there any more: bring the pictures back, then resume the run")
 
 
 def _model_of(run: Run) -> Model | None:

@@ -1,6 +1,7 @@
 """From a folder of pictures to a judged model in the library."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from resnet_desktop.models import default_library
 from resnet_desktop.training.fine_tune import create_run, fine_tune, put_into_library
 from resnet_desktop.training.judgement import read_judgement
 from resnet_desktop.training.plan import Plan
-from resnet_desktop.training.records import Record
+from resnet_desktop.training.records import Record, last_record
 from resnet_desktop.training.run import Run
 from tests.training.conftest import make_pictures
 
@@ -105,6 +106,19 @@ def test_the_next_run_can_start_from_the_model_and_its_card_remembers(colour_fol
     assert base["name"] == "first"
     assert base["weights_sha256"] == first.card.weights_sha256
     assert base["plan"]["base"] == "none"
+
+
+def test_pictures_that_are_gone_are_missed_before_anything_is_loaded(colour_folder: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(colour_folder, tmp_path / "colours")
+    run = create_run("colours", plan(folder), Control())
+    shutil.rmtree(folder)
+    with pytest.raises(UserError, match="bring the pictures back"):
+        fine_tune(run, Control(), ignore)
+    assert last_record(run.folder) == {
+        "type": "error",
+        "message": f"{folder} is not there any more: bring the pictures back, then resume the run",
+        "is_resumable": True,
+    }
 
 
 def test_a_cancelled_run_makes_no_model_and_can_be_continued(colour_folder: Path) -> None:
