@@ -161,8 +161,8 @@ def training(application: "QApplication", program: "Program", pictures: Path) ->
     from resnet_desktop.training.presets import PRESETS
 
     page = _choose_pictures(application, program, pictures)
-    plan = PRESETS["balanced"].apply(page.state.plan)
-    page.state.use_plan(replace(plan, epochs=4, batch=8, input_size=64))
+    plan = PRESETS["balanced"].apply(page.state.plan)  # so few pictures want a low rate
+    page.state.use_plan(replace(plan, epochs=3, batch=8, input_size=64, learning_rate=0.002))
     page.show_step(TRAINING)
     name = "indoors-or-outdoors"
     if (paths.runs_dir() / name).exists():  # of the other theme's picture
