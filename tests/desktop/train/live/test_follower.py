@@ -92,14 +92,14 @@ def test_a_pause_before_the_first_batch_is_remembered(
     follower: RunFollower, trainings: FakeTrainings, qtbot: QtBot
 ) -> None:
     begin(follower, qtbot)
+    phases = []
+    follower.phase_changed.connect(lambda: phases.append(follower.phase))
     follower.pause()
     tell(follower, qtbot, {"type": "progress", "done": 0, "total": None, "message": "Building the network"}, start())
-    assert trainings.training.asked == ["pause"]
-    assert follower.phase is Phase.PAUSING
     tell(follower, qtbot, {"type": "paused"})
-    assert follower.phase is Phase.PAUSED
     follower.resume()
-    assert follower.phase is Phase.RUNNING
+    assert trainings.training.asked == ["pause", "resume"]
+    assert phases == [Phase.PAUSING, Phase.PAUSED, Phase.RUNNING]
 
 
 def test_a_training_that_is_paused_and_resumed_before_it_begins_still_starts(
