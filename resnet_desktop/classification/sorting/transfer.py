@@ -1,5 +1,6 @@
 """Copying one file so that its name appears only when it is complete, and checking what a file holds."""
 
+import errno
 import hashlib
 import os
 from collections.abc import Callable, Iterator
@@ -121,4 +122,6 @@ def look(path: Path) -> os.stat_result | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:  # what cannot have this name is not there
+            return None
         raise Trouble(file_reason(error)) from None
