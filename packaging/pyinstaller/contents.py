@@ -79,6 +79,10 @@ LIMITS = {"lite": 380_000_000, "complete": 1_400_000_000}
 """What the folder may take, bytes."""
 
 
+LICENCES = "licences"
+"""The folder of the licences of everything that is packed."""
+
+
 def is_wanted(place: str) -> bool:
     """Tell whether a collected file goes into the program.
 
@@ -86,6 +90,8 @@ def is_wanted(place: str) -> bool:
         place: where it would lie in the folder, with either slash.
     """
     place = place.replace("\\", "/")
+    if place.startswith(f"{LICENCES}/"):
+        return True
     name = place.rpartition("/")[2]
     if any(fnmatch(place, pattern) for pattern in OUT):
         return False

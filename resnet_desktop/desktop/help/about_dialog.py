@@ -1,9 +1,12 @@
 """What program this is, with versions and devices."""
 
+import sys
+from pathlib import Path
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from resnet_desktop.desktop import icons
+from resnet_desktop.desktop import icons, opening
 from resnet_desktop.desktop.classify.wording import sentence
 from resnet_desktop.desktop.help import wording
 from resnet_desktop.desktop.help.collecting import collecting, facts_of
@@ -22,6 +25,7 @@ class AboutDialog(QDialog):
     Attributes:
         facts: versions and devices.
         copy: puts them into the clipboard.
+        licences: opens the folder of what is packed with the program; not there where nothing is.
     """
 
     def __init__(self, tasks: Tasks, parent: QWidget) -> None:
@@ -31,6 +35,12 @@ class AboutDialog(QDialog):
         self.facts.show_facts((("Version", wording.COLLECTING),))
         self.copy = Button("Copy", "copy")
         self.copy.clicked.connect(lambda _is_on: self._copy())
+        self.licences = Button("Licences", "folder")
+        self.licences.setToolTip(wording.LICENCES_TIP)
+        if (folder := packed_licences()) is None:
+            self.licences.hide()
+        else:
+            self.licences.clicked.connect(lambda _is_on: opening.open_path(folder))
         close = Button("Close", kind="primary")
         close.setDefault(True)
         close.clicked.connect(self.accept)
@@ -64,6 +74,7 @@ class AboutDialog(QDialog):
         head.addLayout(words, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
+        buttons.addWidget(self.licences)
         buttons.addStretch()
         buttons.addWidget(self.copy)
         buttons.addWidget(close)
@@ -74,3 +85,10 @@ class AboutDialog(QDialog):
         layout.addWidget(self.facts)
         layout.addLayout(buttons)
         self.facts.setFixedWidth(_WIDTH_PX)
+
+
+def packed_licences() -> Path | None:
+    """The folder of the licences of what is packed; None where nothing is, as in a checkout."""
+    packed = getattr(sys, "_MEIPASS", "")
+    folder = Path(packed) / "licences"
+    return folder if packed and folder.is_dir() else None

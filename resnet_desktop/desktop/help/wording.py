@@ -11,6 +11,7 @@ REPORT_TEXT = (
     "Nothing is sent: below is all of it, and you decide who gets the file."
 )
 COLLECTING = "Collecting…"
+LICENCES_TIP = "Show the licences of everything that is packed with the program"
 NO_LOG = "The folder of the log cannot be shown: {}"
 
 

@@ -1,3 +1,4 @@
+import sys
 import zipfile
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from resnet_desktop import __version__, paths
 from resnet_desktop.desktop import app, opening, picking
+from resnet_desktop.desktop.help import about_dialog
 from resnet_desktop.desktop.help.about_dialog import AboutDialog
 from resnet_desktop.desktop.help.menu import make_help_menu
 from resnet_desktop.desktop.help.report_dialog import ReportDialog
@@ -39,6 +41,27 @@ def test_about_tells_versions_and_copies_them(window: QWidget, tasks: Tasks, qtb
     assert ("Version", f"{__version__}, from source") in dialog.facts.told
     QTest.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
     assert f"Version: {__version__}" in QGuiApplication.clipboard().text()
+
+
+def test_licences_are_shown_where_they_are_packed(
+    window: QWidget, tasks: Tasks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert AboutDialog(tasks, window).licences.isHidden()
+    opened: list[Path] = []
+    monkeypatch.setattr(about_dialog, "packed_licences", lambda: tmp_path)
+    monkeypatch.setattr(opening, "open_path", opened.append)
+    dialog = AboutDialog(tasks, window)
+    dialog.licences.click()
+    assert not dialog.licences.isHidden()
+    assert opened == [tmp_path]
+
+
+def test_licences_lie_in_the_packaged_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert about_dialog.packed_licences() is None
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)
+    assert about_dialog.packed_licences() is None
+    (tmp_path / "licences").mkdir()
+    assert about_dialog.packed_licences() == tmp_path / "licences"
 
 
 def test_the_report_is_shown_before_it_is_saved(report: ReportDialog) -> None:
