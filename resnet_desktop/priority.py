@@ -2,8 +2,10 @@
 
 import os
 import sys
+from contextlib import suppress
+from pathlib import Path
 
-BEHIND_THE_WINDOW = 5
+BEHIND_THE_WINDOW = 15
 """Niceness of work that a window must not feel (POSIX: 0 to 19)."""
 
 
@@ -23,3 +25,17 @@ def stand_back(niceness: int = BEHIND_THE_WINDOW) -> None:
         kernel.SetPriorityClass(kernel.GetCurrentProcess(), below_normal)
     else:
         os.nice(max(0, niceness - os.nice(0)))
+        if sys.platform == "linux" and os.getsid(0) == os.getpid():
+            _let_the_session_stand_back(niceness)
+
+
+def _let_the_session_stand_back(niceness: int) -> None:
+    """Lower a session's share of the processor: Linux shares it among sessions first, whatever their processes want.
+
+    Only for a process that leads a session of its own; others are in that of their user.
+
+    Source:
+        sched(7), "The autogroup feature".
+    """
+    with suppress(OSError), Path("/proc/self/autogroup").open("w") as file:  # a kernel may be without it
+        file.write(str(niceness))

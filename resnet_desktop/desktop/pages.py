@@ -33,6 +33,8 @@ ENTRIES = (
 )
 CLASSIFY, ARCHITECTURE, TRAIN, MODELS = range(len(ENTRIES))
 _PICTURES_OFFERED = 12
+_AFTER_PAINTING_MS = 30
+"""Reading pictures begins when a page has been painted, not before: both want the processor."""
 
 
 class Pages(QStackedWidget):
@@ -78,6 +80,12 @@ class Pages(QStackedWidget):
     def made_later(self) -> tuple[Later["TrainPage"], Later["ArchitecturePage"], Later["ModelsPage"]]:
         """The places of pages that are made when they are opened, or before; the one that takes longest first."""
         return self.train, self.architecture, self.models
+
+    def _offer_pictures(self) -> None:
+        """Offer the Architecture page what is around the picture that somebody looks at."""
+        selection = self.classify.browser.selection
+        offered = selection.neighbours(_PICTURES_OFFERED) or self._classifier.samples()
+        self.architecture.content.offer_pictures(offered, selection.chosen)
 
     @property
     def notice(self) -> Notice:

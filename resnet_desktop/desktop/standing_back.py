@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TypeVar
 
-NICENESS = 5
+NICENESS = 10
 """How far behind the window's thread such work stands where the processor is short, 0 to 19."""
 
 Made = TypeVar("Made")

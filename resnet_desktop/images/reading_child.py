@@ -15,7 +15,7 @@ from resnet_desktop.images.reading_records import MORE, READY, Part, answer_to_b
 from resnet_desktop.jobs import Control
 from resnet_desktop.priority import stand_back
 
-NICENESS = 10
+NICENESS = 14
 """How far behind the window's process this one stands where the processor is short (POSIX: 0 to 19)."""
 
 _MOST_IN_PART = 1_024

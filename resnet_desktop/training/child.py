@@ -61,10 +61,10 @@ def _detach(folder: Path) -> None:
 
     Neither the terminal's Ctrl-C nor the parent's end reaches the training; what is printed is kept.
     """
-    stand_back()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform != "win32":
         os.setsid()
+    stand_back()  # as the leader of its session
     try:
         log = (folder / "log.txt").open("a", buffering=1, encoding="utf-8")
     except OSError:
