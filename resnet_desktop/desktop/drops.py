@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from resnet_desktop.desktop import incoming
 from resnet_desktop.desktop.classify import wording
 from resnet_desktop.desktop.classify.classifier import Classifier, Found
+from resnet_desktop.desktop.models.adding import wording as models_wording
+from resnet_desktop.desktop.models.adding.model_files import parted
 from resnet_desktop.desktop.tasks import JobControl, Task, Tasks
 from resnet_desktop.desktop.widgets.drop_overlay import DropOverlay
 from resnet_desktop.jobs import Progress
@@ -57,9 +59,12 @@ class Drops(QObject):
         event.acceptProposedAction()
         self._end()
         paths = incoming.local_paths(event.mimeData())
-        if paths:
+        models, pictures = parted(paths)
+        if models and not pictures:
+            self.overlay.say(*models_wording.drop_line(len(models)))
+        elif paths:
             self.overlay.say(*wording.drop_line(0, is_counting=True))
-            self._start_count(paths)
+            self._start_count(pictures)
         else:
             self.overlay.say(*wording.drop_line(1, is_counting=False))
         return True

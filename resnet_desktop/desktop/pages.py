@@ -12,6 +12,7 @@ from resnet_desktop.desktop.classify.classifier import Classifier
 from resnet_desktop.desktop.classify.handing_on import HandingOn
 from resnet_desktop.desktop.classify.page import ClassifyPage
 from resnet_desktop.desktop.current_model import CurrentModel
+from resnet_desktop.desktop.models.adding.model_files import parted
 from resnet_desktop.desktop.settings import Settings
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.widgets.later import Later
@@ -104,8 +105,6 @@ class Pages(QStackedWidget):
 
         Files of models go into the library, wherever they come in.
         """
-        from resnet_desktop.desktop.models.adding.model_files import parted  # noqa: PLC0415  after the first paint
-
         models, others = parted(given)
         if models:
             self.open(MODELS)

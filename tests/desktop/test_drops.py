@@ -184,3 +184,18 @@ def test_the_next_drag_starts_with_a_fresh_count(program: Program, photos: list[
     second.enter(QPoint(300, 300))
     qtbot.waitUntil(lambda: overlay.headline == "Drop to classify 1 picture")
     second.leave()
+
+
+def test_files_of_models_are_added_to_the_library(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added: list[Path] = []
+    monkeypatch.setattr(program.window.pages.models.content.adding, "add", added.extend)
+    model = tmp_path / "shapes.resnet"
+    model.touch()
+    hand = Hand(program.window, mime_of(model))
+    assert hand.enter(places(program)["page"])
+    assert program.window.drops.overlay.headline == "Drop to add 1 model"
+    assert hand.drop(places(program)["page"])
+    assert added == [model]
+    assert program.window.pages.currentWidget() is program.window.pages.models
