@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from resnet_desktop.jobs import Control, Progress
+from resnet_desktop.jobs import Cancelled, Control, Progress
 from resnet_desktop.training.feature_feed import FeatureFeed
 from resnet_desktop.training.feature_network import frozen_weights
 from resnet_desktop.training.features import Features, FeatureSource
@@ -120,9 +120,11 @@ class QuickTrainer:
         loss, correct, seen = begin.sums
         started, told = time.monotonic(), 0.0
         for step in range(begin.step, steps):
-            if self._control.is_cancelled:
+            try:
+                self._control.check()
+            except Cancelled:
                 self._run.save_checkpoint(Checkpoint(epoch, step, (loss, correct, seen), self._head.arrays))
-            self._control.check()
+                raise
             rate = self._rate(epoch, step, history)
             batch = self._feed.batch(epoch, step)
             generator = np.random.default_rng([plan.seed, epoch, step])

@@ -14,7 +14,7 @@ import numpy as np
 
 from resnet_desktop.engines.keras_network import import_keras, load_weights, read_weights_of
 from resnet_desktop.images import Preprocessing
-from resnet_desktop.jobs import Control, Progress
+from resnet_desktop.jobs import Cancelled, Control, Progress
 from resnet_desktop.network import NETWORKS, Graph, build
 from resnet_desktop.training.control import TrainingControl
 from resnet_desktop.training.feeding import Batch, Feed
@@ -163,10 +163,15 @@ class Trainer:
                 self._pace.add_step(now - started)
                 epoch.seconds += now - started
                 self._on_record(self._batch_record(epoch, rate))
-                if self._control.is_cancelled or self._is_paused or now - saved > 60 * self._plan.checkpoint_minutes:
+                if self._is_paused or now - saved > 60 * self._plan.checkpoint_minutes:
                     self._save(epoch, rate)
                     saved = now
-                self._control.check()
+                try:
+                    self._control.check()
+                except Cancelled:
+                    if saved != now:
+                        self._save(epoch, rate)
+                    raise
                 started = time.monotonic()
 
     def _take_step(self, epoch: _Epoch, batch: Batch, rate: float) -> None:

@@ -24,6 +24,7 @@ from resnet_desktop.training.quick import QuickTrainer, is_quick
 from resnet_desktop.training.run import Run
 from resnet_desktop.training.trainer import DivergedError
 from resnet_desktop.training.views import read_views, views_of
+from tests.helpers.late_cancel import LateCancel
 
 pytestmark = pytest.mark.usefixtures("small_listing")
 
@@ -76,6 +77,20 @@ def trained(run: Run, stop_after: int | None = None) -> list[Record]:
         with pytest.raises(Cancelled):
             trainer.train()
     return records
+
+
+def test_a_stop_that_comes_between_two_looks_still_leaves_a_checkpoint(colour_folder: Path, base: Path) -> None:
+    run = new_run("late", colour_folder, base)
+    control = LateCancel()
+
+    def hear(record: Record) -> None:
+        control.is_armed |= record["type"] == "batch"
+
+    with pytest.raises(Cancelled):
+        QuickTrainer(run, control, hear).train()
+    checkpoint = run.load_checkpoint()
+    assert checkpoint is not None
+    assert checkpoint.step == 1
 
 
 def test_the_head_learns_colours_and_what_is_frozen_stays(colour_folder: Path, base: Path) -> None:

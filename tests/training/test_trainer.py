@@ -15,6 +15,7 @@ from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.records import Record
 from resnet_desktop.training.run import Run
 from resnet_desktop.training.trainer import DivergedError, Trainer
+from tests.helpers.late_cancel import LateCancel
 
 pytestmark = pytest.mark.usefixtures("small_listing")
 
@@ -137,6 +138,20 @@ def test_weights_that_are_no_numbers_never_reach_the_disk(colour_folder: Path) -
     assert checkpoint is not None
     assert checkpoint.step == 1
     assert all(np.isfinite(array).all() for array in checkpoint.arrays.values())
+
+
+def test_a_stop_that_comes_between_two_looks_still_leaves_a_checkpoint(colour_folder: Path) -> None:
+    run = new_run("late", colour_folder)
+    control = LateCancel()
+
+    def hear(record: Record) -> None:
+        control.is_armed |= record["type"] == "batch"
+
+    with pytest.raises(Cancelled):
+        Trainer(run, control, hear).train()
+    checkpoint = run.load_checkpoint()
+    assert checkpoint is not None
+    assert checkpoint.step == 1
 
 
 def test_a_finished_run_has_learnt_its_colours(uninterrupted: tuple[dict[str, np.ndarray], list[Record]]) -> None:
