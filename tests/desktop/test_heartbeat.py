@@ -14,13 +14,14 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import cast
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
+from heartbeat import Heartbeat, Stall
 from resnet_desktop.classification import Result, classify
 from resnet_desktop.classification.pipeline import available_cores
 from resnet_desktop.classification.results import FloatArray
@@ -35,7 +36,6 @@ from tests.desktop.fakes import LABELS, FakeClassifier
 
 COUNT = 100_000
 FOLDERS = 100
-BEAT_MS = 5
 STEP_MS = 15
 ROUNDS = 12_000
 """Of a digest, for each picture: about the 10 ms that the bundled network takes."""
@@ -43,50 +43,6 @@ ROUNDS = 12_000
 SCROLL_S = 1.0
 MOST_MS = 250
 """Wide of what a quiet machine needs (50), and far below a layout or a collection of everything."""
-
-
-class Stall(NamedTuple):
-    """The longest stretch between two beats.
-
-    Attributes:
-        passed_ms: time on the wall.
-        used_ms: processor time of the window's thread.
-    """
-
-    passed_ms: float
-    used_ms: float
-
-
-class Heartbeat:
-    """A timer of the window's thread."""
-
-    def __init__(self) -> None:
-        self._last = self._now()
-        self._longest = Stall(0, 0)
-        self._timer = QTimer(interval=BEAT_MS)
-        self._timer.timeout.connect(self._beat)
-        self._timer.start()
-
-    def longest(self) -> Stall:
-        """The longest stall since the last call."""
-        self._beat()
-        longest, self._longest = self._longest, Stall(0, 0)
-        return longest
-
-    def stop(self) -> None:
-        self._timer.stop()
-
-    def _beat(self) -> None:
-        now, last = self._now(), self._last
-        self._last = now
-        self._longest = Stall(
-            max(self._longest.passed_ms, now.passed_ms - last.passed_ms - BEAT_MS),
-            max(self._longest.used_ms, now.used_ms - last.used_ms),
-        )
-
-    @staticmethod
-    def _now() -> Stall:
-        return Stall(1000 * time.perf_counter(), 1000 * time.thread_time())
 
 
 class BusyEngine:

@@ -1,5 +1,4 @@
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,21 +8,15 @@ import pytest
 from resnet_desktop.models import Library, ModelError, UnknownModelError
 from resnet_desktop.models.changes import duplicate, rename
 from resnet_desktop.models.store import CARD_FILE, WEIGHTS_FILE
-
-
-def add(root: Path, name: str, sound_model: Path) -> Path:
-    folder = shutil.copytree(sound_model, root / name)
-    text = (folder / CARD_FILE).read_text("utf-8").replace('"name": "shapes"', f'"name": "{name}"')
-    (folder / CARD_FILE).write_text(text, "utf-8")
-    return folder
+from tests.helpers.tiny_library import add_model
 
 
 @pytest.fixture
 def library(tmp_path: Path, sound_model: Path) -> Library:
     """The bundled model ``shipped`` and the user's models ``mine`` and ``other``."""
-    add(tmp_path / "bundled", "shipped", sound_model)
+    add_model(tmp_path / "bundled", "shipped", sound_model)
     for name in ("mine", "other"):
-        add(tmp_path / "user", name, sound_model)
+        add_model(tmp_path / "user", name, sound_model)
     return Library(tmp_path / "bundled", tmp_path / "user")
 
 

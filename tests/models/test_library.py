@@ -1,6 +1,5 @@
 import dataclasses
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -11,22 +10,16 @@ from resnet_desktop import paths
 from resnet_desktop.models import DEFAULT_MODEL, Library, ModelError, UnknownModelError, default_library, write_model
 from resnet_desktop.models.store import CARD_FILE, WEIGHTS_FILE
 from resnet_desktop.resources import resource_path
+from tests.helpers.tiny_library import add_model
 from tests.helpers.tiny_model import tiny_card, tiny_weights
-
-
-def add(root: Path, name: str, sound_model: Path) -> Path:
-    folder = shutil.copytree(sound_model, root / name)
-    text = (folder / CARD_FILE).read_text("utf-8").replace('"name": "shapes"', f'"name": "{name}"')
-    (folder / CARD_FILE).write_text(text, "utf-8")
-    return folder
 
 
 @pytest.fixture
 def library(tmp_path: Path, sound_model: Path) -> Library:
     """The bundled model ``shipped`` and the user's models ``mine`` and ``Other``."""
-    add(tmp_path / "bundled", "shipped", sound_model)
+    add_model(tmp_path / "bundled", "shipped", sound_model)
     for name in ("mine", "Other"):
-        add(tmp_path / "user", name, sound_model)
+        add_model(tmp_path / "user", name, sound_model)
     return Library(tmp_path / "bundled", tmp_path / "user")
 
 
@@ -115,7 +108,7 @@ def test_a_renamed_folder_is_listed_with_its_reason(library: Library) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names, or do not tell cases apart")
 @pytest.mark.parametrize("name", ["shipped", "SHIPPED"])
 def test_a_users_model_does_not_shadow_a_bundled_one(library: Library, sound_model: Path, name: str) -> None:
-    add(library.user, name, sound_model)
+    add_model(library.user, name, sound_model)
     entry = library.list()[-1]
     assert (entry.name, entry.is_bundled) == (name, False)
     assert "came with the program has this name" in str(entry.error)
@@ -230,7 +223,7 @@ def test_the_programs_library_is_what_it_brought_along_and_the_data_folder(own_h
 
 
 def test_the_default_is_the_bundled_model_also_when_it_is_damaged(library: Library, sound_model: Path) -> None:
-    add(library.bundled, DEFAULT_MODEL, sound_model)
+    add_model(library.bundled, DEFAULT_MODEL, sound_model)
     assert library.default() == DEFAULT_MODEL
     (library.bundled / DEFAULT_MODEL / CARD_FILE).write_text("{")
     assert library.default() == DEFAULT_MODEL

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from resnet_desktop.desktop import picking
 from resnet_desktop.desktop.classify.wording import sentence
@@ -13,6 +13,7 @@ from resnet_desktop.desktop.models.exporting import wording
 from resnet_desktop.desktop.models.exporting.format_table import FormatTable
 from resnet_desktop.desktop.models.exporting.jobs import exporting, measuring, reading_table
 from resnet_desktop.desktop.models.pictures_choice import PicturesChoice
+from resnet_desktop.desktop.models.section import begin_section, button_row
 from resnet_desktop.desktop.models.state import ModelsState
 from resnet_desktop.desktop.tasks import Task, Tasks
 from resnet_desktop.desktop.widgets.buttons import Button
@@ -169,22 +170,11 @@ class ExportPanel(QWidget):
         self.message.show()
 
     def _lay_out(self) -> None:
-        text = label(wording.TEXT, "secondary")
-        text.setWordWrap(True)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.export)
-        buttons.addWidget(self.measure)
-        buttons.addStretch()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(label(wording.TITLE, "section"))
-        layout.addWidget(text)
+        layout = begin_section(self, wording.TITLE, wording.TEXT)
         layout.addWidget(self.table)
         layout.addWidget(self.use)
         layout.addWidget(self.pictures)
-        layout.addLayout(buttons)
+        layout.addLayout(button_row(self.export, self.measure))
         layout.addWidget(self.strip)
         layout.addWidget(self.message)
         layout.addWidget(self.certificate)

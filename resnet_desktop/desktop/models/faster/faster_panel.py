@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from resnet_desktop.desktop.classify.wording import sentence
 from resnet_desktop.desktop.models.faster import wording
 from resnet_desktop.desktop.models.pictures_choice import PicturesChoice
+from resnet_desktop.desktop.models.section import begin_section, button_row
 from resnet_desktop.desktop.models.state import ModelsState
 from resnet_desktop.desktop.tasks import JobControl, Tasks
 from resnet_desktop.desktop.widgets.buttons import Button
@@ -116,21 +117,10 @@ class FasterPanel(QWidget):
             self.message.show()
 
     def _lay_out(self) -> None:
-        text = label(wording.TEXT, "secondary")
-        text.setWordWrap(True)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.make)
-        buttons.addWidget(self.off)
-        buttons.addStretch()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(label(wording.TITLE, "section"))
-        layout.addWidget(text)
+        layout = begin_section(self, wording.TITLE, wording.TEXT)
         layout.addWidget(self.state_line)
         layout.addWidget(self.pictures)
-        layout.addLayout(buttons)
+        layout.addLayout(button_row(self.make, self.off))
         for part in (self.strip, self.message, self.table, self.told):
             layout.addWidget(part)
             part.hide()

@@ -4,12 +4,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from resnet_desktop.desktop.classify.wording import sentence
 from resnet_desktop.desktop.models.card.changing import LANE
 from resnet_desktop.desktop.models.offer import wording
 from resnet_desktop.desktop.models.reading import Offer, ShownModel
+from resnet_desktop.desktop.models.section import button_row
 from resnet_desktop.desktop.models.state import ModelsState
 from resnet_desktop.desktop.tasks import JobControl, Task, Tasks
 from resnet_desktop.desktop.widgets.buttons import Button
@@ -121,17 +122,12 @@ class OfferView(QWidget):
             self.message.hide()
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.download, self.choose, self.discard):
-            buttons.addWidget(button)
-        buttons.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         for part in (self.title, self._text):
             layout.addWidget(part)
-        layout.addLayout(buttons)
+        layout.addLayout(button_row(self.download, self.choose, self.discard))
         layout.addWidget(self.strip)
         layout.addWidget(self.message)
         layout.addWidget(self.facts)

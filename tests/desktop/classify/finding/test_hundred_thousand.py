@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from heartbeat import Heartbeat, Stall
 from resnet_desktop.classification import Entry
 from resnet_desktop.desktop.app import Program
 from resnet_desktop.desktop.classify.finding.filter_bar import FilterBar
@@ -18,7 +19,7 @@ from resnet_desktop.desktop.classify.finding.picture_tally import PictureTally
 from resnet_desktop.desktop.long_lived import LongLived
 from tests.desktop.classify.finding.conftest import WIDE_PX
 from tests.desktop.fakes import LABELS, made_up_result
-from tests.desktop.test_heartbeat import MOST_MS, Heartbeat, Stall
+from tests.desktop.test_heartbeat import MOST_MS
 from tests.desktop.widgets.hand import Hand
 
 COUNT = 100_000

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from heartbeat import Heartbeat, Stall
 from resnet_desktop.classification import Result
 from resnet_desktop.classification.sessions import ModelStamp, open_session
 from tests.desktop.classify.keeping.conftest import Begin
 from tests.desktop.fakes import LABELS, made_up_model
-from tests.desktop.test_heartbeat import Heartbeat, Stall
 
 COUNT = 100_000
 MOST_MS = 100

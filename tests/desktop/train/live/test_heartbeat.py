@@ -13,13 +13,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from heartbeat import Heartbeat
 from resnet_desktop import paths
 from resnet_desktop.desktop import theme
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.train.live.follower import RunFollower
 from resnet_desktop.desktop.train.live.panel import LivePanel
 from resnet_desktop.desktop.train.state import TrainState
-from tests.desktop.test_heartbeat import Heartbeat
 from tests.desktop.train.live.fake_trainings import FakeTraining, FakeTrainings, batch, epoch, start
 
 STEPS = 1_000
