@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from resnet_desktop.desktop.classify.classifier import Classifier
@@ -73,9 +73,7 @@ class Pages(QStackedWidget):
         self.setCurrentIndex(number)
         self.opened.emit(number)
         if number == ARCHITECTURE:
-            selection = self.classify.browser.selection
-            offered = selection.neighbours(_PICTURES_OFFERED) or self._samples
-            self.architecture.content.offer_pictures(offered, selection.chosen)
+            QTimer.singleShot(_AFTER_PAINTING_MS, self, self._offer_pictures)
 
     @property
     def made_later(self) -> tuple[Later["TrainPage"], Later["ArchitecturePage"], Later["ModelsPage"]]:
@@ -85,7 +83,7 @@ class Pages(QStackedWidget):
     def _offer_pictures(self) -> None:
         """Offer the Architecture page what is around the picture that somebody looks at."""
         selection = self.classify.browser.selection
-        offered = selection.neighbours(_PICTURES_OFFERED) or self._classifier.samples()
+        offered = selection.neighbours(_PICTURES_OFFERED) or self._samples
         self.architecture.content.offer_pictures(offered, selection.chosen)
 
     @property
