@@ -70,15 +70,30 @@ class LastWish(QObject):
             self._task.cancel()
 
     def _start(self, wish: _Wish) -> None:
-        key = wish.key
         task = self._tasks.start(wish.job, title=wish.title)
         self._current, self._next, self._task = wish, None, task
-        task.received.connect(lambda items: self.received.emit(key, items))
-        task.succeeded.connect(lambda result: self.granted.emit(key, result))
-        task.failed.connect(lambda error: self.refused.emit(key, error))
-        task.cancelled.connect(lambda: self.stopped.emit(key))
+        task.received.connect(self._receive)  # methods, which Qt does not call once this is deleted
+        task.succeeded.connect(self._grant)
+        task.failed.connect(self._refuse)
+        task.cancelled.connect(self._stop)
         task.finished.connect(self._end)
-        self.begun.emit(key, task)
+        self.begun.emit(wish.key, task)
+
+    @property
+    def _key(self) -> Hashable:
+        return self._current.key if self._current is not None else None
+
+    def _receive(self, items: list[object]) -> None:
+        self.received.emit(self._key, items)
+
+    def _grant(self, result: object) -> None:
+        self.granted.emit(self._key, result)
+
+    def _refuse(self, error: BaseException) -> None:
+        self.refused.emit(self._key, error)
+
+    def _stop(self) -> None:
+        self.stopped.emit(self._key)
 
     def _end(self) -> None:
         self._current, self._task = None, None

@@ -2,6 +2,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop.last_wish import LastWish
@@ -116,3 +117,17 @@ def test_a_failure_comes_with_its_key_and_the_next_wish_still_works(wish: LastWi
     assert str(heard.args[1]) == "no"
     with qtbot.waitSignal(wish.granted):
         wish.wish("b", lambda _control: 2)
+
+
+def test_what_ends_after_it_was_deleted_is_told_to_nobody(
+    tasks: Tasks, gate: threading.Event, work: Callable[[str], Callable[[JobControl], str]], qtbot: QtBot
+) -> None:
+    gone = LastWish(tasks)
+    gone.wish("a", work("a"))
+    gone.withdraw()
+    gone.deleteLater()
+    QCoreApplication.sendPostedEvents(gone, QEvent.Type.DeferredDelete.value)
+    gate.set()
+    with qtbot.captureExceptions() as raised:
+        qtbot.waitUntil(lambda: not tasks.is_busy)
+    assert raised == []

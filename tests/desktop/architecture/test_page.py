@@ -32,9 +32,11 @@ def classifier() -> FakeClassifier:
 
 
 @pytest.fixture
-def page(program: Program) -> ArchitecturePage:
+def page(program: Program, qtbot: QtBot) -> ArchitecturePage:
     program.window.show_page(1)
-    return program.window.pages.architecture.content
+    made = program.window.pages.architecture.content
+    qtbot.waitUntil(lambda: bool(made.strip.paths))
+    return made
 
 
 def alive(page: ArchitecturePage, qtbot: QtBot) -> str:

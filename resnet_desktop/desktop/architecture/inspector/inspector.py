@@ -63,6 +63,11 @@ class Inspector(QFrame):
         if stopwatch is not None:
             stopwatch.times_changed.connect(self._show)
 
+    @property
+    def is_reading(self) -> bool:
+        """Whether weights are read, or will be."""
+        return self._reader.is_busy
+
     def sizeHint(self) -> QSize:
         """As wide as a panel usually is."""
         return QSize(380, 640)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from resnet_desktop.desktop.architecture.inspector.parts import Part
@@ -33,6 +33,10 @@ class SeenWeights:
     sizes: dict[str, float] = field(default_factory=dict)
 
 
+_AFTER_PAINTING_MS = 30
+"""What is selected is painted first; reading would take the processor from it."""
+
+
 class WeightsReader(QObject):
     """One reading at a time; what was asked for meanwhile comes next, and only the last of it.
 
@@ -49,11 +53,18 @@ class WeightsReader(QObject):
         self._tasks = tasks
         self._is_reading = False
         self._wish: tuple[Part, Model] | None = None
+        self._soon = QTimer(self, singleShot=True, interval=_AFTER_PAINTING_MS)
+        self._soon.timeout.connect(self._begin)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether there is something that it still has to tell."""
+        return self._is_reading or self._wish is not None
 
     def read(self, part: Part, model: "Model") -> None:
         """Ask for the weights of a part."""
         self._wish = part, model
-        self._begin()
+        self._soon.start()
 
     def forget(self) -> None:
         """Nothing is wanted any more."""

@@ -69,7 +69,6 @@ class LivePanel(QStackedWidget):
 
         Returns:
             0 to 1 by the names of blocks, 1 for the one that moved most, by square root; empty while nothing is known.
-            `wording.MOVEMENT_LEGEND` says what they are.
         """
         return wording.movement_shares(self._follower.shown.course.movements)
 

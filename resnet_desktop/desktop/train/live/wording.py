@@ -27,7 +27,6 @@ NO_ACCURACY = "The accuracy is here after the first steps."
 NO_RATE = "The learning rate is here after the first steps."
 NO_MOVEMENT = "How far the weights have moved is here after the first epoch."
 MOVEMENT_TITLE = "How far weights have moved"
-MOVEMENT_LEGEND = "weights moved (by square root)"
 MOVEMENT_TIP = "Root mean square of the change since the start, as part of their own size; colours by its square root"
 _NONE = "—"
 

@@ -40,13 +40,13 @@ def inspector(qtbot: QtBot, state: ArchitectureState, tasks: Tasks) -> Inspector
     made.resize(320, 700)
     made.show()
     qtbot.waitExposed(made)
-    qtbot.waitUntil(lambda: not tasks.is_busy)
+    qtbot.waitUntil(lambda: not made.is_reading)
     return made
 
 
-def select(qtbot: QtBot, inspector: Inspector, state: ArchitectureState, tasks: Tasks, name: str) -> None:
+def select(qtbot: QtBot, inspector: Inspector, state: ArchitectureState, name: str) -> None:
     state.select(name)
-    qtbot.waitUntil(lambda: not tasks.is_busy)
+    qtbot.waitUntil(lambda: not inspector.is_reading)
     assert inspector.isVisible()
 
 
@@ -55,9 +55,9 @@ def charts(inspector: Inspector) -> dict[str, ChartLine]:
     return {line.chart.title: line for line in shown if line.chart is not None}
 
 
-def test_it_says_what_is_selected(qtbot: QtBot, inspector: Inspector, state: ArchitectureState, tasks: Tasks) -> None:
+def test_it_says_what_is_selected(qtbot: QtBot, inspector: Inspector, state: ArchitectureState) -> None:
     assert inspector.title.name.text() == "ResNet-50"
-    select(qtbot, inspector, state, tasks, "res3b_branch2b")
+    select(qtbot, inspector, state, "res3b_branch2b")
     assert inspector.title.name.text() == "res3b_branch2b"
     assert "3x3 places" in inspector.text.text()
     said = {fact.title: fact.value for fact in inspector.numbers.facts}
@@ -65,9 +65,9 @@ def test_it_says_what_is_selected(qtbot: QtBot, inspector: Inspector, state: Arc
 
 
 def test_a_convolutions_weights_are_shown(
-    qtbot: QtBot, inspector: Inspector, state: ArchitectureState, tasks: Tasks, model: Model
+    qtbot: QtBot, inspector: Inspector, state: ArchitectureState, model: Model
 ) -> None:
-    select(qtbot, inspector, state, tasks, "res3b_branch2b")
+    select(qtbot, inspector, state, "res3b_branch2b")
     shown = charts(inspector)
     assert list(shown) == ["Kernel", "Norm of each filter", "Bias"]
     kernel = model.weights["res3b_branch2b/kernel"].astype(np.float64)
@@ -83,15 +83,13 @@ def test_a_convolutions_weights_are_shown(
     assert inspector.weights.mosaic.isHidden()
 
 
-def test_a_batch_norm_shows_its_four_arrays(
-    qtbot: QtBot, inspector: Inspector, state: ArchitectureState, tasks: Tasks
-) -> None:
-    select(qtbot, inspector, state, tasks, "bn3b_branch2b")
+def test_a_batch_norm_shows_its_four_arrays(qtbot: QtBot, inspector: Inspector, state: ArchitectureState) -> None:
+    select(qtbot, inspector, state, "bn3b_branch2b")
     assert list(charts(inspector)) == ["Gamma, the scale", "Beta, the shift", "Moving mean", "Moving variance"]
 
 
-def test_classes_have_their_names(qtbot: QtBot, inspector: Inspector, state: ArchitectureState, tasks: Tasks) -> None:
-    select(qtbot, inspector, state, tasks, "fc3")
+def test_classes_have_their_names(qtbot: QtBot, inspector: Inspector, state: ArchitectureState) -> None:
+    select(qtbot, inspector, state, "fc3")
     chart = charts(inspector)["Norm of each class"].chart
     assert chart is not None
     assert chart.ends == ("class 0", "class 2")
@@ -99,9 +97,9 @@ def test_classes_have_their_names(qtbot: QtBot, inspector: Inspector, state: Arc
 
 
 def test_the_first_filters_are_seen_in_colour_and_can_be_enlarged(
-    qtbot: QtBot, inspector: Inspector, state: ArchitectureState, tasks: Tasks, model: Model
+    qtbot: QtBot, inspector: Inspector, state: ArchitectureState, model: Model
 ) -> None:
-    select(qtbot, inspector, state, tasks, "conv1")
+    select(qtbot, inspector, state, "conv1")
     mosaic = inspector.weights.mosaic
     assert mosaic.isVisible()
     assert len(mosaic.images) == 64
@@ -117,10 +115,8 @@ def test_the_first_filters_are_seen_in_colour_and_can_be_enlarged(
     dialog.close()
 
 
-def test_the_mouse_finds_the_filter_it_is_on(
-    qtbot: QtBot, inspector: Inspector, state: ArchitectureState, tasks: Tasks
-) -> None:
-    select(qtbot, inspector, state, tasks, "conv1")
+def test_the_mouse_finds_the_filter_it_is_on(qtbot: QtBot, inspector: Inspector, state: ArchitectureState) -> None:
+    select(qtbot, inspector, state, "conv1")
     mosaic = inspector.weights.mosaic
     assert mosaic.filter_at(QPointF(1, 1)) == 0
     assert mosaic.filter_at(QPointF(1, mosaic.heightForWidth(mosaic.width()) - 1)) == 56
@@ -128,49 +124,47 @@ def test_the_mouse_finds_the_filter_it_is_on(
 
 
 def test_a_block_shows_how_large_the_weights_of_its_kernels_are_and_leads_to_them(
-    qtbot: QtBot, inspector: Inspector, state: ArchitectureState, tasks: Tasks
+    qtbot: QtBot, inspector: Inspector, state: ArchitectureState
 ) -> None:
-    select(qtbot, inspector, state, tasks, "3a")
+    select(qtbot, inspector, state, "3a")
     (line,) = charts(inspector).values()
     assert line.chart is not None
     assert list(line.chart.names) == ["res3a_branch1", *(f"res3a_branch2{each}" for each in "abc")]
     line.bars.chosen.emit(1)
     assert state.selected == "res3a_branch2a"
-    qtbot.waitUntil(lambda: not tasks.is_busy)
+    qtbot.waitUntil(lambda: not inspector.is_reading)
 
 
-def test_bars_lead_one_step_down(qtbot: QtBot, inspector: Inspector, state: ArchitectureState, tasks: Tasks) -> None:
+def test_bars_lead_one_step_down(qtbot: QtBot, inspector: Inspector, state: ArchitectureState) -> None:
     parameters, _ = inspector.parts
     assert [share.title for share in parameters.bars.shares][:2] == ["Stem", "Stage 2"]
     QTest.keyClick(parameters.bars, Qt.Key.Key_Down)
     QTest.keyClick(parameters.bars, Qt.Key.Key_Down)
     QTest.keyClick(parameters.bars, Qt.Key.Key_Return)
     assert state.selected == "stage 2"
-    qtbot.waitUntil(lambda: not tasks.is_busy)
+    qtbot.waitUntil(lambda: not inspector.is_reading)
 
 
-def test_a_layer_without_weights_says_so(
-    qtbot: QtBot, inspector: Inspector, state: ArchitectureState, tasks: Tasks
-) -> None:
-    select(qtbot, inspector, state, tasks, "res3b")
+def test_a_layer_without_weights_says_so(qtbot: QtBot, inspector: Inspector, state: ArchitectureState) -> None:
+    select(qtbot, inspector, state, "res3b")
     assert inspector.weights.words.text() == weights_wording.NO_WEIGHTS
     assert charts(inspector) == {}
 
 
 def test_a_network_that_is_not_in_use_has_no_weights_and_says_so(
-    qtbot: QtBot, inspector: Inspector, state: ArchitectureState, tasks: Tasks
+    qtbot: QtBot, inspector: Inspector, state: ArchitectureState
 ) -> None:
     state.show(build(LISTING), None)
-    select(qtbot, inspector, state, tasks, "conv1")
+    select(qtbot, inspector, state, "conv1")
     assert inspector.weights.words.text() == weights_wording.NO_MODEL
     assert inspector.title.name.text() == "conv1"
     assert inspector.weights.mosaic.isHidden()
 
 
-def test_the_last_selection_wins(qtbot: QtBot, inspector: Inspector, state: ArchitectureState, tasks: Tasks) -> None:
+def test_the_last_selection_wins(qtbot: QtBot, inspector: Inspector, state: ArchitectureState) -> None:
     for name in ("conv1", "bn_conv1", "res5c_branch2b", "fc3"):
         state.select(name)
-    qtbot.waitUntil(lambda: not tasks.is_busy)
+    qtbot.waitUntil(lambda: not inspector.is_reading)
     assert "Norm of each class" in charts(inspector)
     assert inspector.weights.mosaic.isHidden()
 
@@ -183,7 +177,7 @@ def test_nothing_is_read_while_it_is_hidden(qtbot: QtBot, state: ArchitectureSta
     assert hidden.title.name.text() == ""
     hidden.show()
     assert hidden.title.name.text() == "conv1"
-    qtbot.waitUntil(lambda: not tasks.is_busy)
+    qtbot.waitUntil(lambda: not hidden.is_reading)
     assert len(hidden.weights.mosaic.images) == 64
 
 
@@ -199,17 +193,15 @@ def test_it_catches_up_while_it_is_hidden_without_reading_weights(
     state.select("conv1")  # what it caught up with is old again
     hidden.show()
     assert hidden.title.name.text() == "conv1"
-    qtbot.waitUntil(lambda: not tasks.is_busy)
+    qtbot.waitUntil(lambda: not hidden.is_reading)
     assert len(hidden.weights.mosaic.images) == 64
 
 
 @pytest.mark.parametrize(
     "name", ["", "stage 3", "3a", "conv1", "res5c_branch2b_relu", "res3a_branch1", "bn3a_branch1", "fc3"]
 )
-def test_nothing_is_wider_than_320_px(
-    qtbot: QtBot, inspector: Inspector, state: ArchitectureState, tasks: Tasks, name: str
-) -> None:
-    select(qtbot, inspector, state, tasks, name)
+def test_nothing_is_wider_than_320_px(qtbot: QtBot, inspector: Inspector, state: ArchitectureState, name: str) -> None:
+    select(qtbot, inspector, state, name)
     assert inspector.width() == 320
     assert inspector.minimumSizeHint().width() <= 320
     for part in (inspector.text, inspector.numbers, inspector.share, *inspector.parts, inspector.weights):
@@ -220,9 +212,9 @@ def test_nothing_is_wider_than_320_px(
 
 
 def test_where_bars_are_narrower_than_a_pixel_the_highest_is_read(
-    qtbot: QtBot, inspector: Inspector, state: ArchitectureState, tasks: Tasks
+    qtbot: QtBot, inspector: Inspector, state: ArchitectureState
 ) -> None:
-    select(qtbot, inspector, state, tasks, "res5a_branch1")
+    select(qtbot, inspector, state, "res5a_branch1")
     line = charts(inspector)["Norm of each filter"]
     assert line.chart is not None
     assert len(line.chart.values) == 2048
