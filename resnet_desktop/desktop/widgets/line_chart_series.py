@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from resnet_desktop.desktop.widgets.line_chart_smoothing import Smoothing
 
 BLUE, ORANGE, GREEN, VERMILION = "#0072B2", "#E69F00", "#009E73", "#D55E00"
-PURPLE, SKY, YELLOW, GREY = "#CC79A7", "#56B4E9", "#F0E442", "#8A8F98"
+PURPLE, SKY, GREY = "#CC79A7", "#56B4E9", "#8A8F98"
 
 _HUGE, _TINY = 1e100, 1e-100
 """Beyond them, axes would leave what floating point can count."""

@@ -1,6 +1,5 @@
 """The network drawn, with zoom, minimap, and what is expanded; it follows the page's state."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Signal
@@ -39,8 +38,6 @@ class DrawingView(QWidget):
         self._state, self._tasks = state, tasks
         self._expanded = stage_names(state.graph)
         self._lent: frozenset[str] = frozenset()
-        self._values: Mapping[str, float] | None = None
-        self._legend = ""
         self._network = state.graph.network.name
         self._is_stale, self._is_to_reveal, self._is_own_choice = True, False, False
         self.canvas = DrawingCanvas()
@@ -85,16 +82,6 @@ class DrawingView(QWidget):
         """Draw each stage as one box, and show all of it."""
         self.expanded = frozenset()
         self.canvas.zoom_to_fit()
-
-    def set_values(self, values: Mapping[str, float] | None, legend: str = "") -> None:
-        """Colour blocks by numbers.
-
-        Args:
-            values: from 0 to 1, by the names of blocks; None for the usual colours.
-            legend: what the numbers are; it stands beside their scale.
-        """
-        self._values, self._legend = None if values is None else dict(values), legend
-        self._refresh()
 
     def reveal(self, name: str) -> None:
         """Expand what is needed to see something, and bring it into sight; what was expanded so before collapses."""
@@ -166,7 +153,7 @@ class DrawingView(QWidget):
     def _follow_graph(self) -> None:
         graph = self._state.graph
         if graph.network.name != self._network:
-            self._network, self._values = graph.network.name, None
+            self._network = graph.network.name
             self._lent = frozenset()
         self._expanded &= all_expandable(graph)
         self._refresh()
@@ -194,10 +181,10 @@ class DrawingView(QWidget):
 
     def _lay_out(self, anchor: str = "") -> None:
         self._is_stale = False
-        look = Look(window_palette(), self._state.bypassed, self._values, self._legend, has_chevrons=True)
+        look = Look(window_palette(), self._state.bypassed, has_chevrons=True)
         self.canvas.show_drawing(lay_out(self._state.graph, self._expanded), look, anchor)
         self.canvas.select(self._state.selected)
         self.tools.show_expanded(self._expanded, all_expandable(self._state.graph))
 
     def _paper(self) -> Look:
-        return Look(bypassed=self._state.bypassed, values=self._values, legend=self._legend)
+        return Look(bypassed=self._state.bypassed)

@@ -38,18 +38,15 @@ class LivePanel(QStackedWidget):
     Signals:
         start_asked: somebody wants to start a training.
         use_asked: the name of the model that somebody wants to use.
-        movement_changed: `movement_values` gives others.
     """
 
     start_asked = Signal()
     use_asked = Signal(str)
-    movement_changed = Signal()
 
     def __init__(self, state: TrainState, tasks: Tasks, follower: RunFollower) -> None:
         super().__init__()
         self._state, self._follower = state, follower
         self._preparing: Progress | None = None
-        self._movements: dict[str, float] = {}
         self.head = RunHead()
         self.tiles = NumberTiles()
         self.hints = HintLines()
@@ -63,14 +60,6 @@ class LivePanel(QStackedWidget):
         self._lay_out()
         self._connect()
         self._show_course()
-
-    def movement_values(self) -> dict[str, float]:
-        """Say how far each block's weights have moved, for the drawing of the network.
-
-        Returns:
-            0 to 1 by the names of blocks, 1 for the one that moved most, by square root; empty while nothing is known.
-        """
-        return wording.movement_shares(self._follower.shown.course.movements)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what was told meanwhile."""
@@ -109,9 +98,6 @@ class LivePanel(QStackedWidget):
 
     def _show_records(self) -> None:
         """The shown run has told more; while nobody looks, nothing is done for it."""
-        if self._movements != self._follower.shown.course.movements:
-            self._movements = self._follower.shown.course.movements
-            self.movement_changed.emit()
         if self.isVisible():
             self.charts.refresh()
             self._show_told()
@@ -122,9 +108,6 @@ class LivePanel(QStackedWidget):
         self.tiles.show_numbers(wording.numbers(shown))
         self.hints.show_hints([wording.hint_words(hint) for hint in shown.course.hints])
         self.movement.show_movements(shown.course.movements)
-        if self._movements != shown.course.movements:
-            self._movements = shown.course.movements
-            self.movement_changed.emit()
 
     def _show_state(self) -> None:
         shown = self._follower.shown

@@ -13,7 +13,7 @@ from resnet_desktop.desktop.architecture.drawing.view import DrawingView
 from resnet_desktop.desktop.architecture.state import ArchitectureState
 from resnet_desktop.desktop.tasks import Task, Tasks
 from resnet_desktop.network import LISTING, RESNET50, build
-from resnet_desktop.network.drawing import all_expandable, palette, stage_names
+from resnet_desktop.network.drawing import all_expandable, stage_names
 
 
 @pytest.fixture
@@ -186,14 +186,6 @@ def test_a_switched_off_block_looks_different(
     state.bypass({"3b"})
     assert view.canvas.grab().toImage() != before
     assert 'opacity="0.45"' in view.to_svg()
-
-
-def test_values_colour_blocks(view: DrawingView) -> None:
-    view.set_values({"3b": 1.0}, "loss without it")
-    assert palette.for_value(1) in view.to_svg()
-    assert "loss without it" in view.to_svg()
-    view.set_values(None)
-    assert "loss without it" not in view.to_svg()
 
 
 def saved(task: Task, qtbot: QtBot) -> list[object]:
