@@ -39,7 +39,7 @@ def hints(history: Sequence[Record], plan: Plan, classes: int) -> list[Hint]:
         return [
             Hint(
                 "rate",
-                "The loss jumps up instead of falling: the learning rate is probably too high.",
+                "The loss rises instead of falling: the learning rate is probably too high.",
                 f"Stop, and start again with a third of it ({plan.learning_rate / 3:.2g}) or a longer warm-up.",
             )
         ]
@@ -87,11 +87,16 @@ def new_hints(history: Sequence[Record], plan: Plan, classes: int) -> list[Hint]
 
 
 def _is_too_fast(history: Sequence[Record], classes: int) -> bool:
-    if not history:
-        return False
+    """The training loss is worse than a guess, or well above its best, and was so an epoch before.
+
+    Once is no sign: an epoch of a small set is a few batches, and these differ.
+    """
     losses = [float(record["loss"]) for record in history]
-    is_worse_than_guessing = losses[-1] > 1.5 * math.log(classes)
-    return is_worse_than_guessing or (len(losses) > 1 and losses[-1] > 1.25 * losses[-2] and losses[-1] > 0.1)
+    if len(losses) < 2:
+        return False
+    if min(losses[-2:]) > 1.5 * math.log(classes):
+        return True
+    return len(losses) > 2 and min(losses[-2:]) > max(1.25 * min(losses[:-2]), 0.1)
 
 
 def _is_not_learning(history: Sequence[Record], classes: int) -> bool:

@@ -25,7 +25,13 @@ class RunState(Enum):
     FINISHED = "finished"
     STOPPED = "stopped"
     INTERRUPTED = "interrupted"
+    FAILED = "failed"
     BROKEN = "cannot be read"
+
+
+_ENDS = {"stopped": RunState.STOPPED, "error": RunState.FAILED}
+"""By the type of a run's last record."""
+_CAN_GO_ON = (RunState.STOPPED, RunState.INTERRUPTED, RunState.FAILED)
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,8 @@ class PastRun:
         folder: where it is.
         state: how far it is.
         problem: why it cannot be read, one sentence; empty where it can.
+        failure: why it failed, in a sentence; empty where it did not.
+        can_resume: whether it can go on from its last checkpoint.
         plan: what it was to do; None where that cannot be read.
         data: what its data are called.
         accuracy: of the finished model, or of the best epoch so far, 0 to 1; None where nothing was measured.
@@ -53,6 +61,8 @@ class PastRun:
     folder: Path
     state: RunState
     problem: str = ""
+    failure: str = ""
+    can_resume: bool = False
     plan: Plan | None = None
     data: str = ""
     accuracy: float | None = None
@@ -96,20 +106,20 @@ def describe_run(folder: Path, is_running: Callable[[Path], bool] = lambda _fold
         reason = str(error).partition("\n")[0].rstrip(".")
         return PastRun(folder.name, folder, RunState.BROKEN, f"This run is damaged: {reason}.", size=size, note=note)
     model_size = _size(paths.models_dir() / folder.name)
+    end = last_record(folder) or {}
     if is_running(folder):
         state = RunState.RUNNING
+    elif _is_finished(folder, model_size):
+        state = RunState.FINISHED
     else:
-        is_judged = any((folder / name).is_file() for name in ("evaluation.json", "judged-validation.json"))
-        is_under_way = (folder / "model").is_dir()  # it is there from the last epoch until the library has the model
-        if model_size or (is_judged and not is_under_way):
-            state = RunState.FINISHED
-        else:
-            was_stopped = (last_record(folder) or {}).get("type") == "stopped"
-            state = RunState.STOPPED if was_stopped else RunState.INTERRUPTED
+        state = _ENDS.get(end.get("type", ""), RunState.INTERRUPTED)
+    has_failed = state is RunState.FAILED
     return PastRun(
         folder.name,
         folder,
         state,
+        failure=str(end.get("message", "")) if has_failed else "",
+        can_resume=state in _CAN_GO_ON and not (has_failed and not end.get("is_resumable", True)),
         plan=plan,
         data=_data_name(plan),
         accuracy=accuracy,
@@ -166,6 +176,12 @@ def remove_run(name: str, *, with_model: bool) -> int:
     if with_model and (paths.models_dir() / name).is_dir():
         freed += default_library().remove(name)
     return freed
+
+
+def _is_finished(folder: Path, model_size: int) -> bool:
+    is_judged = any((folder / name).is_file() for name in ("evaluation.json", "judged-validation.json"))
+    is_under_way = (folder / "model").is_dir()  # it is there from the last epoch until the library has the model
+    return bool(model_size) or (is_judged and not is_under_way)
 
 
 def _history(folder: Path) -> list[dict[str, Any]]:

@@ -27,8 +27,10 @@ def history(
 
 GOOD = history([1.0, 0.7, 0.5, 0.4, 0.35, 0.3], [0.9, 0.7, 0.6, 0.55, 0.5, 0.48])
 BY_HEART = history([1.0, 0.7, 0.5, 0.3, 0.2], [0.9, 0.6, 0.65, 0.7, 0.8])
-JUMPING = history([1.0, 0.7, 1.4], [0.9, 0.7, 2.0])
-WORSE_THAN_GUESSING = history([5.0], [6.0])
+RISING = history([1.0, 0.7, 1.4, 1.2], [0.9, 0.7, 2.0, 1.8])
+JUMPING_ONCE = history([0.3, 0.2, 0.4], [0.3, 0.25, 0.4])
+WORSE_THAN_GUESSING = history([5.0, 4.0], [6.0, 5.0])
+FIRST_EPOCH_BAD = history([5.0], [6.0])
 GUESSING = history([math.log(10)] * 3, [math.log(10)] * 3, 0.1, 0.1)
 FLAT = history([0.6, 0.55, 0.5, 0.45, 0.4, 0.36, 0.3], [0.5, 0.5, 0.501, 0.5, 0.5, 0.499, 0.5])
 WEAK = history([1.2, 1.001, 1.0, 1.0, 0.999], [1.2, 1.01, 1.0, 1.0, 1.0], 0.6, 0.6)
@@ -40,8 +42,10 @@ WEAK = history([1.2, 1.001, 1.0, 1.0, 0.999], [1.2, 1.01, 1.0, 1.0, 1.0], 0.6, 0
         ([], []),
         (GOOD, []),
         (BY_HEART, ["overfitting"]),
-        (JUMPING, ["rate"]),
+        (RISING, ["rate"]),
+        (JUMPING_ONCE, []),
         (WORSE_THAN_GUESSING, ["rate"]),
+        (FIRST_EPOCH_BAD, []),
         (GUESSING, ["not_learning"]),
         (FLAT, ["plateau"]),
         (WEAK, ["frozen"]),
@@ -51,7 +55,7 @@ def test_each_course_gets_its_hint(course: list[dict[str, Any]], kinds: list[str
     assert [hint.kind for hint in hints(course, PLAN, 10)] == kinds
 
 
-@pytest.mark.parametrize("course", [BY_HEART, JUMPING, GUESSING, FLAT, WEAK])
+@pytest.mark.parametrize("course", [BY_HEART, RISING, GUESSING, FLAT, WEAK])
 def test_a_hint_is_a_sentence_and_what_to_do(course: list[dict[str, Any]]) -> None:
     for hint in hints(course, PLAN, 10):
         assert hint.message.endswith(".")
@@ -59,7 +63,7 @@ def test_a_hint_is_a_sentence_and_what_to_do(course: list[dict[str, Any]]) -> No
 
 
 def test_a_rate_that_is_too_high_is_named_with_a_better_one() -> None:
-    assert "(0.01)" in hints(JUMPING, PLAN, 10)[0].advice
+    assert "(0.01)" in hints(RISING, PLAN, 10)[0].advice
 
 
 def test_a_weak_run_with_nothing_frozen_is_not_told_to_freeze_less() -> None:

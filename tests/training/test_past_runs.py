@@ -47,6 +47,16 @@ def test_a_run_that_somebody_stopped_is_stopped_until_it_goes_on(make_run: MakeR
     assert list_runs()[0].state == RunState.INTERRUPTED
 
 
+def test_a_run_that_failed_says_why_and_whether_it_can_go_on(make_run: MakeRun) -> None:
+    file = RecordFile(make_run().folder)
+    file.add({"type": "error", "message": "The disk is full.", "is_resumable": True})
+    (found,) = list_runs()
+    assert (found.state, found.failure, found.can_resume) == (RunState.FAILED, "The disk is full.", True)
+    file.add({"type": "error", "message": "The pictures are gone.", "is_resumable": False})
+    (found,) = list_runs()
+    assert (found.state, found.failure, found.can_resume) == (RunState.FAILED, "The pictures are gone.", False)
+
+
 def test_a_judged_run_is_finished_and_shows_its_test_accuracy(make_run: MakeRun) -> None:
     make_run(data="cifar10").write_evaluation({"top1": 0.5})
     (found,) = list_runs()

@@ -73,7 +73,7 @@ class RunCard(QWidget):
         self.text.setText(breakable(wording.summary(run)))
         is_finished = run.state is RunState.FINISHED
         self.use.setEnabled(bool(run.model_size) and not run.problem)
-        self.resume.setEnabled(run.state in (RunState.STOPPED, RunState.INTERRUPTED))
+        self.resume.setEnabled(run.can_resume)
         self.delete.setEnabled(run.state is not RunState.RUNNING)
         self.compare.setEnabled(is_finished and bool(others))
         self.note.show_note(run.folder, run.note)

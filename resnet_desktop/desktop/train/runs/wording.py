@@ -45,6 +45,8 @@ def summary(run: PastRun) -> str:
     ]
     if run.state is RunState.RUNNING:
         parts = [f"Running, {formatting.count(run.epochs)} of {formatting.plural(epochs, 'epoch')} done."]
+    if run.failure:
+        parts.append(f"{run.failure.rstrip('.')}.")
     if run.accuracy is not None:
         part = "test pictures" if run.measured_on == "test" else "validation pictures so far"
         parts.append(f"{formatting.percent(run.accuracy)} right on {part} of {run.data}.")

@@ -38,6 +38,11 @@ def test_an_interrupted_run_tells_how_far_it_came() -> None:
     assert wording.summary(run) == "Interrupted after 2 of 9 epochs. The run takes 10 B."
 
 
+def test_a_failed_run_tells_why() -> None:
+    run = PastRun("a", Path("/a"), RunState.FAILED, failure="The disk is full", plan=Plan(epochs=9), epochs=2, size=10)
+    assert wording.summary(run) == "Failed after 2 of 9 epochs. The disk is full. The run takes 10 B."
+
+
 def test_a_running_run_tells_how_far_it_is() -> None:
     run = PastRun("a", Path("/a"), RunState.RUNNING, plan=Plan(epochs=9), epochs=2, size=10)
     assert wording.summary(run).startswith("Running, 2 of 9 epochs done.")
