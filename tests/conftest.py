@@ -1,10 +1,12 @@
 """Fixtures of every test: nothing of the user is touched, nothing is left running."""
 
+import importlib.util
 import os
 import sys
 import tarfile
 import threading
 from collections.abc import Iterator
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("shared_data"):
             item.add_marker(skip)
+
+
+@pytest.fixture
+def without_tensorflow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look like the lite program, which is without it."""
+    monkeypatch.delenv("KERAS_BACKEND", raising=False)
+    find = importlib.util.find_spec
+
+    def find_all_but_one(name: str, package: str | None = None) -> ModuleSpec | None:
+        return None if name == "tensorflow" else find(name, package)
+
+    monkeypatch.setattr(importlib.util, "find_spec", find_all_but_one)
 
 
 @pytest.fixture(scope="session")

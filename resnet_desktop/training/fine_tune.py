@@ -18,7 +18,7 @@ from resnet_desktop.training.framework import check_framework
 from resnet_desktop.training.history import is_over
 from resnet_desktop.training.judgement_keeping import keeping
 from resnet_desktop.training.plan import Plan
-from resnet_desktop.training.quick import QuickTrainer, is_quick
+from resnet_desktop.training.quick import QuickTrainer
 from resnet_desktop.training.quick_answers import QuickAnswers
 from resnet_desktop.training.records import Record, RecordFile, end_record
 from resnet_desktop.training.run import Run
@@ -110,7 +110,7 @@ def fine_tune(run: Run, control: Control, on_record: Callable[[Record], None]) -
             control.on_pause = lambda is_paused: tell({"type": "paused" if is_paused else "resumed"})
         try:
             _look_for_pictures(run.data.folder)
-            (QuickTrainer if is_quick(run.plan) else Trainer)(run, control, tell).train()
+            (QuickTrainer if run.plan.is_quick else Trainer)(run, control, tell).train()
             tell({"type": "log", "message": "Judging the model on pictures it was not trained with."})
             saved = put_into_library(run, control)
             run.forget_start()
@@ -158,7 +158,7 @@ def put_into_library(run: Run, control: Control) -> Model:
     weights = run.load_best()
     model = write_model(run.folder / "model", make_card(run, data), weights)
     name = data_name(run.plan, data)
-    say = QuickAnswers(run) if is_quick(run.plan) else ask_engine
+    say = QuickAnswers(run) if run.plan.is_quick else ask_engine
     card, evaluation = calibrate_and_judge(model, data, name, control, keeping(run.folder, data, name), say)
     if evaluation is not None:
         run.write_evaluation(evaluation)

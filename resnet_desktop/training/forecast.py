@@ -7,7 +7,6 @@ from resnet_desktop.network import Graph
 from resnet_desktop.training.dataset import DataSet
 from resnet_desktop.training.feature_notes import is_noted
 from resnet_desktop.training.plan import Plan
-from resnet_desktop.training.quick import is_quick
 from resnet_desktop.training.speed import MOST_MEASURED_AT_ONCE, Speed
 from resnet_desktop.training.views import views_of
 
@@ -47,7 +46,7 @@ def forecast(plan: Plan, data: DataSet, graph: Graph, speed: Speed) -> Forecast:
     """
     train, validation, test = len(data.train), len(data.validation), len(data.test)
     weights = sum(4 * math.prod(shape) for shape in graph.shapes().values())
-    if is_quick(plan):
+    if plan.is_quick:
         parts = ((train, views_of(plan, train)), (validation, 1), (test, 1))
         missing = sum(pictures * views for pictures, views in parts if not is_noted(plan, data.folder, pictures, views))
         seconds = missing * (1 / speed.reading + 1 / speed.looking) + train * plan.epochs / speed.training

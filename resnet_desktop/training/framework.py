@@ -6,7 +6,6 @@ import sys
 
 from resnet_desktop.errors import UserError
 from resnet_desktop.training.plan import Plan
-from resnet_desktop.training.quick import is_quick
 
 
 class FrameworkMissingError(UserError):
@@ -24,12 +23,19 @@ class FrameworkMissingError(UserError):
         )
 
 
+def missing_framework() -> FrameworkMissingError | None:
+    """Say why only the last layer can be trained here; None where Keras and its backend are. Imports nothing."""
+    needed = ("keras", os.environ.get("KERAS_BACKEND", "tensorflow"))
+    if all(importlib.util.find_spec(name) is not None for name in needed):
+        return None
+    return FrameworkMissingError(is_packaged=bool(getattr(sys, "frozen", False)))
+
+
 def check_framework(plan: Plan) -> None:
     """See that a plan can be trained here. Imports nothing.
 
     Raises:
         FrameworkMissingError: it needs Keras and its backend, and they are not here.
     """
-    needed = ("keras", os.environ.get("KERAS_BACKEND", "tensorflow"))
-    if not is_quick(plan) and any(importlib.util.find_spec(name) is None for name in needed):
-        raise FrameworkMissingError(is_packaged=bool(getattr(sys, "frozen", False)))
+    if not plan.is_quick and (error := missing_framework()) is not None:
+        raise error

@@ -16,7 +16,6 @@ from resnet_desktop.training.feature_network import FeatureNetwork, arithmetic, 
 from resnet_desktop.training.framework import check_framework
 from resnet_desktop.training.head import Head, new_kernel
 from resnet_desktop.training.plan import Plan
-from resnet_desktop.training.quick import is_quick
 from resnet_desktop.training.speed import MOST_MEASURED_AT_ONCE, Speed
 from resnet_desktop.training.start import Start
 from resnet_desktop.training.trainer import graph_of, preprocessing_of
@@ -48,11 +47,11 @@ def measure_speed(plan: Plan, classes: int, pictures: list[Path]) -> Speed:
     started = time.perf_counter()
     graph = graph_of(plan, classes)
     batch, reading, picture_bytes = _read(plan, pictures)
-    precision = arithmetic(plan.precision if is_quick(plan) else _OF_JUDGING)
+    precision = arithmetic(plan.precision if plan.is_quick else _OF_JUDGING)
     preparing = time.perf_counter() - started - len(batch) / reading
     looking, compiling = _looking_rate(graph.network.name, graph.input_size, precision)
     preparing += compiling
-    if is_quick(plan):
+    if plan.is_quick:
         training, memory_per_picture = _head_rate(plan, graph), 0
     else:
         training, first_s, memory_per_picture = _training_rate(plan, graph, batch)

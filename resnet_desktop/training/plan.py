@@ -12,6 +12,9 @@ from typing import Any
 from resnet_desktop.errors import UserError
 from resnet_desktop.network import NETWORKS
 
+_EVERYTHING_BEFORE_THE_DENSE_LAYER = 5
+"""As a freeze line."""
+
 
 class PlanError(UserError):
     """A plan asks for something impossible; names the field, what is possible and what came."""
@@ -88,6 +91,11 @@ class Plan:
             _check(field, getattr(self, field.name))
         if self.source_size > self.input_size:
             raise PlanError("source_size", f"at most the input size {self.input_size}", self.source_size)
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether only the dense layer is trained: what comes before it is computed once for each picture."""
+        return self.freeze >= _EVERYTHING_BEFORE_THE_DENSE_LAYER
 
     def to_json(self) -> str:
         """Write the plan as a JSON object, one field a line."""

@@ -18,7 +18,6 @@ from resnet_desktop.training.head import Head, new_kernel
 from resnet_desktop.training.hints import new_hints
 from resnet_desktop.training.history import best_epoch_of, stops_early
 from resnet_desktop.training.movement import movement
-from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.records import Record
 from resnet_desktop.training.run import Checkpoint, Run
 from resnet_desktop.training.schedule import learning_rate, plateau_reductions
@@ -26,20 +25,12 @@ from resnet_desktop.training.start import find_start
 from resnet_desktop.training.trainer import DivergedError, graph_of, preprocessing_of
 from resnet_desktop.training.views import views_of
 
-EVERYTHING_BEFORE_THE_HEAD = 5
-"""The freeze line of plans that are trained this way."""
-
 _RECORD_INTERVAL_S = 0.05
 _ROWS_AT_ONCE = 4096
 
 
-def is_quick(plan: Plan) -> bool:
-    """Whether only the dense layer is trained."""
-    return plan.freeze >= EVERYTHING_BEFORE_THE_HEAD
-
-
 class QuickTrainer:
-    """Does for plans that are `is_quick` what `Trainer` does for all others, without TensorFlow.
+    """Does for plans that are quick what `Trainer` does for all others, without TensorFlow.
 
     The checkpoint has the head and its optimiser only; what is frozen lies in the run's best weights from the start, so
     that the base may go.

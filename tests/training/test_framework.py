@@ -1,6 +1,5 @@
 import importlib.util
 import sys
-from importlib.machinery import ModuleSpec
 
 import pytest
 
@@ -10,17 +9,6 @@ from resnet_desktop.training.framework import FrameworkMissingError, check_frame
 from resnet_desktop.training.plan import Plan
 
 QUICK, FULL = Plan(freeze=5), Plan(freeze=0)
-
-
-@pytest.fixture
-def without_tensorflow(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("KERAS_BACKEND", raising=False)
-    find = importlib.util.find_spec
-
-    def find_all_but_one(name: str, package: str | None = None) -> ModuleSpec | None:
-        return None if name == "tensorflow" else find(name, package)
-
-    monkeypatch.setattr(importlib.util, "find_spec", find_all_but_one)
 
 
 @pytest.mark.usefixtures("without_tensorflow")

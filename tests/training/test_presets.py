@@ -5,14 +5,13 @@ import pytest
 from resnet_desktop.images import Preprocessing
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.presets import PRESETS, fitted_to_base
-from resnet_desktop.training.quick import is_quick
 
 
 def test_the_presets_train_more_and_more() -> None:
     assert list(PRESETS) == ["quick", "balanced", "full"]
     plans = [preset.apply(Plan()) for preset in PRESETS.values()]
     assert [plan.freeze for plan in plans] == sorted((plan.freeze for plan in plans), reverse=True)
-    assert [is_quick(plan) for plan in plans] == [True, False, False]
+    assert [plan.is_quick for plan in plans] == [True, False, False]
 
 
 @pytest.mark.parametrize("name", PRESETS)

@@ -20,7 +20,7 @@ from resnet_desktop.training.feature_network import FeatureNetwork, features_lay
 from resnet_desktop.training.feature_store import stores_dir
 from resnet_desktop.training.fine_tune import fine_tune
 from resnet_desktop.training.plan import Plan
-from resnet_desktop.training.quick import QuickTrainer, is_quick
+from resnet_desktop.training.quick import QuickTrainer
 from resnet_desktop.training.run import Run
 from resnet_desktop.training.trainer import DivergedError
 from resnet_desktop.training.views import read_views, views_of
@@ -56,7 +56,7 @@ def new_run(name: str, folder: Path, base: Path, **fields: Any) -> Run:
              "freeze": 5, "optimizer": "adam", "learning_rate": 0.02, "validation": 0.25, "dropout": 0.2,
              "crop": 0.6}  # fmt: skip
     plan = Plan(**{**small, "data": str(folder), **fields})
-    assert is_quick(plan)
+    assert plan.is_quick
     return Run.create(name, plan, find_data_set(folder, plan.validation, plan.seed, Control()))
 
 

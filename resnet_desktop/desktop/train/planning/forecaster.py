@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from resnet_desktop.desktop.tasks import JobControl, Task, Tasks
 from resnet_desktop.desktop.train.planning import wording
 from resnet_desktop.desktop.train.state import TrainState
+from resnet_desktop.training.framework import missing_framework
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.presets import PRESETS
 
@@ -104,7 +105,9 @@ class Forecaster(QObject):
     def _plans(self) -> dict[str, Plan]:
         plan = self._state.plan
         plans = {name: preset.apply(plan) for name, preset in PRESETS.items()}
-        return plans if plan in plans.values() else {**plans, OWN: plan}
+        if plan not in plans.values():
+            plans[OWN] = plan
+        return plans if missing_framework() is None else {name: each for name, each in plans.items() if each.is_quick}
 
     def _learn(self, task: Task, items: "list[tuple[str, Forecast]]") -> None:
         if task is self.task:

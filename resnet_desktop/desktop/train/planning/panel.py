@@ -22,6 +22,7 @@ from resnet_desktop.desktop.train.planning.preset_cards import PresetCards
 from resnet_desktop.desktop.train.state import TrainState
 from resnet_desktop.desktop.widgets.labels import label
 from resnet_desktop.desktop.widgets.later import Later
+from resnet_desktop.training.framework import missing_framework
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.presets import PRESETS, SIZES, fitted_to_base
 
@@ -65,11 +66,12 @@ class PlanPanel(QWidget):
         self._baseline = state.plan
         self._has_news, self._wants_forecasts = True, False
         self._bases = Bases(tasks, self)
-        self.cards = PresetCards()
+        self._missing = missing_framework()
+        self.cards = PresetCards(lambda plan: plan.is_quick or self._missing is None)
         self.forecaster = Forecaster(state, tasks, self, work)
         self._forecast_line = ForecastLine(self.forecaster)
         self.name_line = NameLine()
-        self._wrong = HelpLine("")
+        self._wrong = HelpLine(str(self._missing) if self._missing is not None else "")
         self.settings_button = Disclosure(wording.ALL_SETTINGS, is_strong=True)
         self.tools = PlanTools(state, lambda: self.name)
         self.drawer = Later(self._make_drawer)
@@ -190,8 +192,9 @@ class PlanPanel(QWidget):
         self.cards.show_plan(plan)
         self._show_forecasts()
         base = self._bases.shelf.bases.get(plan.base)
-        self._wrong.show_problem(wording.base_problem(plan, base.network if base else None))
-        self._wrong.setVisible(bool(self._wrong.problem))
+        cannot = str(self._missing) if self._missing is not None and not plan.is_quick else ""
+        self._wrong.show_problem(wording.base_problem(plan, base.network if base else None) or cannot)
+        self._wrong.setVisible(bool(self._wrong.text()))
         if self.drawer.is_made:
             self.drawer.content.show_plan(plan, self._baseline)
         self.readiness_changed.emit()

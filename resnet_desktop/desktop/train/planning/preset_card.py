@@ -80,7 +80,7 @@ class PresetCard(QAbstractButton):
         left = _PADDING_PX + _RADIO_PX + _GAP_PX
         room = QRect(left, _PADDING_PX, self._words_width(self.width()), _LINE_PX)
         strong, plain, small = face(13, is_strong=True), face(13), face(12, has_even_digits=True)
-        ink, quiet = colour("text" if self.isEnabled() else "disabled"), colour("text2")
+        ink, quiet = (colour("text"), colour("text2")) if self.isEnabled() else (colour("disabled"),) * 2
         draw_line(painter, room, self._title, strong, ink)
         beside = room.adjusted(strong.metrics.horizontalAdvance(self._title) + _GAP_PX, 0, 0, 0)
         draw_line(painter, beside, self._time, plain, ink, side=Qt.AlignmentFlag.AlignRight)
@@ -95,7 +95,7 @@ class PresetCard(QAbstractButton):
 
     def _paint_ground(self, painter: QPainter) -> None:
         has_ring = self.hasFocus() or self.isChecked()
-        edge = "accent" if has_ring else "line_strong" if self.underMouse() else "line"
+        edge = "accent" if has_ring else "line_strong" if self.underMouse() and self.isEnabled() else "line"
         width = 2 if has_ring else 1
         inset = width / 2
         painter.setPen(QPen(colour(edge), width))
@@ -108,12 +108,13 @@ class PresetCard(QAbstractButton):
 
     def _paint_radio(self, painter: QPainter) -> None:
         centre = QPointF(_PADDING_PX + _RADIO_PX / 2, _PADDING_PX + _LINE_PX / 2)
-        painter.setPen(QPen(colour("accent" if self.isChecked() else "text2"), 1.5))
+        ink = "disabled" if not self.isEnabled() else "accent" if self.isChecked() else "text2"
+        painter.setPen(QPen(colour(ink), 1.5))
         painter.setBrush(colour("surface"))
         painter.drawEllipse(centre, _RADIO_PX / 2 - 1, _RADIO_PX / 2 - 1)
         if self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour("accent"))
+            painter.setBrush(colour(ink))
             painter.drawEllipse(centre, 4, 4)
 
     def _text_height(self, width: int) -> int:

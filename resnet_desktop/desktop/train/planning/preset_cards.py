@@ -1,6 +1,6 @@
 """The three presets, of which one or none is the plan."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 class PresetCards(QWidget):
     """Cards below each other; Tab reaches the one that holds, arrows go on from there.
 
+    Args:
+        can_train: whether a plan can be trained here.
     Attributes:
         cards: by the preset's name.
     Signals:
@@ -26,7 +28,7 @@ class PresetCards(QWidget):
 
     preset_chosen = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, can_train: Callable[[Plan], bool]) -> None:
         super().__init__()
         self.setAccessibleName(wording.PRESETS_NAME)
         self.cards = {name: PresetCard(preset.title, preset.text) for name, preset in PRESETS.items()}
@@ -37,6 +39,7 @@ class PresetCards(QWidget):
         for name, card in self.cards.items():
             self._group.addButton(card)
             layout.addWidget(card)
+            card.setEnabled(can_train(PRESETS[name].apply(Plan())))
             card.clicked.connect(lambda _is_on, name=name: self.preset_chosen.emit(name))
 
     def show_plan(self, plan: Plan) -> None:
@@ -54,6 +57,9 @@ class PresetCards(QWidget):
             is_measuring: the others will be known soon.
         """
         for name, card in self.cards.items():
+            if not card.isEnabled():
+                card.show_costs(wording.NEEDS_FRAMEWORK, "")
+                continue
             known = forecasts.get(name)
             unknown = wording.MEASURING if is_measuring else wording.time_words(None)
             card.show_costs(wording.time_words(known) if known else unknown, wording.cost_words(known))

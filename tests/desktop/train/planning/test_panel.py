@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop.tasks import Tasks
@@ -41,6 +41,32 @@ def panel(qtbot: QtBot, state: TrainState, tasks: Tasks) -> PlanPanel:
         made.show()
     qtbot.waitUntil(lambda: not tasks.is_busy, timeout=WAIT_MS)
     return made
+
+
+@pytest.mark.usefixtures("without_tensorflow")
+def test_without_tensorflow_quick_is_offered_and_the_panel_says_how_the_others_are_had(
+    qtbot: QtBot, state: TrainState, tasks: Tasks
+) -> None:
+    panel = PlanPanel(state, tasks, fake_measuring.answer)
+    qtbot.addWidget(panel)
+    panel.show()
+    qtbot.waitUntil(lambda: not tasks.is_busy, timeout=WAIT_MS)
+    assert {name: card.isEnabled() for name, card in panel.cards.cards.items()} == {
+        "quick": True,
+        "balanced": False,
+        "full": False,
+    }
+    assert panel.cards.cards["full"].said == ("needs TensorFlow", "")
+    assert "complete program" in _seen(panel) or "--lite" in _seen(panel)
+    panel.name_line.edit.setText("mine")
+    assert panel.problem == ""
+    state.use_plan(dataclasses.replace(state.plan, freeze=0))
+    assert "needs TensorFlow" in panel.problem
+    assert set(panel.forecaster._plans()) == {"quick"}
+
+
+def _seen(panel: PlanPanel) -> str:
+    return " ".join(each.text() for each in panel.findChildren(QLabel) if each.isVisible())
 
 
 def drawer_of(panel: PlanPanel) -> Drawer:
