@@ -78,7 +78,7 @@ class TrainPage(QWidget):
         self._stack = QStackedWidget()
         for part in (self.data, _scrolling(self.plan), self.live, self.judgement, self.runs):
             self._stack.addWidget(part)
-        self._has_looked = self._has_planned = False
+        self._has_looked = self._has_seen_plan = False
         self._lay_out()
         self._connect()
         self._show_state()
@@ -174,6 +174,7 @@ class TrainPage(QWidget):
 
     def _connect(self) -> None:
         self.steps.chosen.connect(self._stack.setCurrentIndex)
+        self._stack.currentChanged.connect(self._note_step)
         self.start_button.clicked.connect(lambda _is_on: self._go_on())
         self.state.data_changed.connect(self._show_state)
         looker = self.data.looker
@@ -185,18 +186,25 @@ class TrainPage(QWidget):
         self.follower.start_failed.connect(lambda error: self.notice.complain(sentence(str(error))))
 
     def _go_on(self) -> None:
-        """Start what is planned; lead to what is missing for it."""
+        """Start what is planned; lead to what is missing for it, and say so to who is there already."""
         if self.state.data is None:
-            self.show_step(PICTURES)
+            self._lead(PICTURES, wording.PICTURES_FIRST)
             return
         plan = self.plan.content
-        if plan.problem or not self._has_planned:
-            self._has_planned = True
-            self.show_step(PLAN)
+        if plan.problem or not self._has_seen_plan:
+            self._lead(PLAN, plan.problem)
             return
         plan.forecaster.cancel()  # beside a training it would measure wrongly, and slow it down
         self.show_step(TRAINING)
         self.follower.start(plan.name)
+
+    def _lead(self, step: int, missing: str) -> None:
+        if self.steps.number == step:
+            self.notice.say(missing)
+        self.show_step(step)
+
+    def _note_step(self, number: int) -> None:
+        self._has_seen_plan = self._has_seen_plan or number == PLAN
 
     def _refresh(self) -> None:
         """Read runs and judgement anew, because a training has ended."""
@@ -236,7 +244,6 @@ class TrainPage(QWidget):
         self.state.use_plan(again.plan)
         self.state.use_data(again.data, again.data_plan, again.run)
         self.show_step(PLAN)
-        self._has_planned = True
         self.notice.say(wording.again_words(again))
 
     def _show_state(self) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 DOT = "  ·  "
 NO_PICTURES = "Choose pictures in one folder for each class, and the network learns to tell them apart."
+PICTURES_FIRST = "Choose pictures to learn from first."
 _DOING = {
     Phase.PREPARING: "{} is being prepared",
     Phase.STARTING: "{} is starting",

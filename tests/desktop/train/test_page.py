@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop.app import Program
@@ -18,6 +20,7 @@ from resnet_desktop.desktop.train.live.phase import Phase
 from resnet_desktop.desktop.train.page import PICTURES, PLAN, TRAINING, TrainPage
 from resnet_desktop.desktop.train.planning.forecaster import Forecaster
 from resnet_desktop.desktop.train.remembering import restore
+from resnet_desktop.desktop.train.wording import PICTURES_FIRST
 from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.jobs import Control
 from resnet_desktop.training.dataset import find_data_set
@@ -65,9 +68,34 @@ def test_starting_leads_to_what_is_missing_first(page: TrainPage, folder: Path, 
     page.show_step(TRAINING)
     page.start_button.click()
     assert page.steps.number == PICTURES
+    assert not page.notice.isVisible()
+    page.start_button.click()
+    assert page.notice.text == PICTURES_FIRST, "somebody who is there already sees that something was heard"
     choose(page, folder, qtbot)
     page.start_button.click()
     assert page.steps.number == PLAN, "nobody has seen what would be done yet"
+
+
+def test_who_has_looked_at_the_plan_starts_by_one_click(
+    page: TrainPage, folder: Path, trainings: FakeTrainings, qtbot: QtBot
+) -> None:
+    choose(page, folder, qtbot)
+    QTest.mouseClick(page.steps.buttons[PLAN], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page.plan.content.problem, timeout=10_000)
+    page.start_button.click()
+    assert page.steps.number == TRAINING
+    qtbot.waitUntil(lambda: page.follower.trained is not None)
+    trainings.training.waiting.append(STOPPED)
+    qtbot.waitUntil(lambda: page.follower.trained is None)
+
+
+def test_a_plan_that_cannot_be_started_says_why_to_who_looks_at_it(page: TrainPage, folder: Path, qtbot: QtBot) -> None:
+    choose(page, folder, qtbot)
+    page.show_step(PLAN)
+    page.plan.content.name_line.edit.setText("")
+    page.start_button.click()
+    assert page.steps.number == PLAN
+    assert page.notice.text == page.plan.content.problem
 
 
 def test_a_training_starts_on_the_pictures_that_were_looked_over_and_ends_the_measuring(
