@@ -18,6 +18,7 @@ from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.widgets.later import Later
 from resnet_desktop.desktop.widgets.notice import Notice
 from resnet_desktop.desktop.widgets.rail import RailEntry
+from resnet_desktop.desktop.widgets.turning import turn_to
 
 if TYPE_CHECKING:
     from resnet_desktop.desktop.architecture.page import ArchitecturePage
@@ -70,7 +71,7 @@ class Pages(QStackedWidget):
 
     def open(self, number: int) -> None:
         """Open a page, counted from 0."""
-        self.setCurrentIndex(number)
+        turn_to(self, number)
         self.opened.emit(number)
         if number == ARCHITECTURE:
             QTimer.singleShot(_AFTER_PAINTING_MS, self, self._offer_pictures)

@@ -23,6 +23,7 @@ from resnet_desktop.desktop.widgets.labels import ElidedLabel, label
 from resnet_desktop.desktop.widgets.later import Later
 from resnet_desktop.desktop.widgets.notice import Notice
 from resnet_desktop.desktop.widgets.segments import Segments
+from resnet_desktop.desktop.widgets.turning import turn_to
 
 if TYPE_CHECKING:
     from resnet_desktop.desktop.train.judging.judgement_panel import JudgementPanel
@@ -86,7 +87,7 @@ class TrainPage(QWidget):
     def show_step(self, number: int) -> None:
         """Open one of the steps, counted from 0."""
         self.steps.choose(number)
-        self._stack.setCurrentIndex(number)
+        turn_to(self._stack, number)
 
     def use_path(self, path: Path) -> None:
         """Train on a folder of class folders, or on an archive."""
@@ -173,7 +174,7 @@ class TrainPage(QWidget):
         layout.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
-        self.steps.chosen.connect(self._stack.setCurrentIndex)
+        self.steps.chosen.connect(lambda number: turn_to(self._stack, number))
         self._stack.currentChanged.connect(self._note_step)
         self.start_button.clicked.connect(lambda _is_on: self._go_on())
         self.state.data_changed.connect(self._show_state)
@@ -196,6 +197,7 @@ class TrainPage(QWidget):
             return
         plan.forecaster.cancel()  # beside a training it would measure wrongly, and slow it down
         self.show_step(TRAINING)
+        self.start_button.clearFocus()  # it is about to be disabled, and what comes next in the window is Stop
         self.follower.start(plan.name)
 
     def _lead(self, step: int, missing: str) -> None:

@@ -29,10 +29,10 @@ _DOING = {
 
 def state_line(data: "DataSet | None", run: str, phase: Phase) -> str:
     """Say what there is to train on, and what the run that is shown does."""
-    parts = [NO_PICTURES if data is None else data_line(data)]
+    parts = [] if data is None else [data_line(data)]
     if run and phase in _DOING:
         parts.append(_DOING[phase].format(run))
-    return DOT.join(parts)
+    return DOT.join(parts) or NO_PICTURES
 
 
 def data_line(data: "DataSet") -> str:
