@@ -107,7 +107,8 @@ def numbers(watched: Watched) -> tuple[tuple[str, str], ...]:
     rate, best = batch.get("learning_rate"), course.best
     if rate is None and course.epoch_records:
         rate = course.epoch_records[max(course.epoch_records)].get("learning_rate")
-    epoch = min(int(course.place) + (1 if watched.phase.is_at_work else 0), course.epochs)
+    finished = max(course.epoch_records, default=0)  # an epoch ends when it is judged on validation pictures
+    epoch = min(finished + 1, course.epochs) if watched.phase.is_at_work else int(course.place)
     return (
         ("Epoch", f"{formatting.count(epoch)} of {formatting.count(course.epochs)}" if course.epochs else _NONE),
         ("Time left", formatting.about(left) if left is not None and is_moving else _NONE),

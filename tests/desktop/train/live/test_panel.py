@@ -98,6 +98,13 @@ def test_a_training_shows_its_numbers_and_its_curves(panel: LivePanel, qtbot: Qt
     assert buttons(panel) == ["Pause", "Stop"]
 
 
+def test_an_epoch_goes_on_while_it_is_judged_on_validation_pictures(panel: LivePanel, qtbot: QtBot) -> None:
+    begin(panel, qtbot, start(), batch(1, 10))
+    assert dict(panel.tiles.numbers)["Epoch"] == "1 of 3"
+    tell(panel, qtbot, epoch(1))
+    assert dict(panel.tiles.numbers)["Epoch"] == "2 of 3"
+
+
 def test_buttons_follow_what_the_run_does(panel: LivePanel, trainings: FakeTrainings, qtbot: QtBot) -> None:
     begin(panel, qtbot, start(), batch(1, 10), epoch(1))
     panel.head.pause.click()
