@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Install, run and uninstall the Debian package in a clean Debian; needs root, debootstrap, Xvfb and apt's mirror.
+"""Install, run and uninstall the Debian package in a clean Debian; needs root, debootstrap and Xvfb, and the network for these.
 
     sudo python3 packaging/linux/try_deb.py dist/resnet-desktop_0.1.0_amd64.deb [--root /var/tmp/clean-debian]
 
@@ -19,7 +19,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-MIRROR = "http://deb.debian.org/debian"
 USER = "visitor"
 HOME = f"/home/{USER}"
 DISPLAY = 87
@@ -56,7 +55,7 @@ def enter(root: Path, command: str, *, user: str = "root", with_network: bool = 
 def make_clean(root: Path, suite: str) -> None:
     """Make a minimal system, unless it is there."""
     if not (root / "etc" / "debian_version").is_file():
-        subprocess.run(["debootstrap", "--variant=minbase", suite, str(root), MIRROR], check=True, stdout=sys.stderr)
+        subprocess.run(["debootstrap", "--variant=minbase", suite, str(root)], check=True, stdout=sys.stderr)
 
 
 @contextmanager
