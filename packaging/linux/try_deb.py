@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Install, run and uninstall the Debian package in a clean Debian; needs root, debootstrap and Xvfb, and the network for these.
+"""Install, run and uninstall the Debian package in a clean Debian; needs root, debootstrap, Xvfb and a network.
 
     sudo python3 packaging/linux/try_deb.py dist/resnet-desktop_0.1.0_amd64.deb [--root /var/tmp/clean-debian]
 
