@@ -157,7 +157,7 @@ def train(application: "QApplication", program: "Program", pictures: Path) -> "Q
 def training(application: "QApplication", program: "Program", pictures: Path) -> "QWidget":
     """The last stage was trained on them: curves, and how far each block's weights have moved."""
     from resnet_desktop import paths
-    from resnet_desktop.desktop.train.page import TRAINING
+    from resnet_desktop.desktop.train.step_stack import TRAINING
     from resnet_desktop.training.presets import PRESETS
 
     page = _choose_pictures(application, program, pictures)

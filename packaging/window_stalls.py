@@ -31,7 +31,7 @@ from resnet_desktop.desktop import app
 from resnet_desktop.desktop.classify.classifier import Classifier
 from resnet_desktop.desktop.opened_files import Application
 from resnet_desktop.desktop.train.live.leaving import Leave
-from resnet_desktop.desktop.train.page import JUDGEMENT, PICTURES, PLAN, RUNS, TRAINING
+from resnet_desktop.desktop.train.step_stack import JUDGEMENT, PICTURES, PLAN, RUNS, TRAINING
 from resnet_desktop.training.plan import Plan
 from training_benchmark import write_pictures
 

@@ -2,39 +2,26 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resnet_desktop.desktop.classify.classifier import Classifier
 from resnet_desktop.desktop.classify.wording import sentence
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.train import wording
 from resnet_desktop.desktop.train.again import Again, training_again
-from resnet_desktop.desktop.train.data.panel import DataPanel
 from resnet_desktop.desktop.train.leave_dialog import LeaveDialog
 from resnet_desktop.desktop.train.live.follower import RunFollower
 from resnet_desktop.desktop.train.live.leaving import Leave
 from resnet_desktop.desktop.train.state import TrainState
+from resnet_desktop.desktop.train.step_stack import PICTURES, PLAN, TITLES, TRAINING, StepStack
 from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.labels import ElidedLabel, label
-from resnet_desktop.desktop.widgets.later import Later
 from resnet_desktop.desktop.widgets.notice import Notice
 from resnet_desktop.desktop.widgets.segments import Segments
 from resnet_desktop.desktop.widgets.turning import turn_to
-
-if TYPE_CHECKING:
-    from resnet_desktop.desktop.train.judging.judgement_panel import JudgementPanel
-    from resnet_desktop.desktop.train.live.panel import LivePanel
-    from resnet_desktop.desktop.train.planning.panel import PlanPanel
-    from resnet_desktop.desktop.train.runs.runs_panel import RunsPanel
-
-PICTURES, PLAN, TRAINING, JUDGEMENT, RUNS = range(5)
-"""The steps, from left to right."""
-
-_STEPS = ("Pictures", "Plan", "Training", "Judgement", "Runs")
 
 
 class TrainPage(QWidget):
@@ -63,22 +50,16 @@ class TrainPage(QWidget):
 
     def __init__(self, classifier: Classifier, tasks: Tasks) -> None:
         super().__init__()
-        self._classifier = classifier
         self._tasks = tasks
         self.state = TrainState(self)
         self.follower = RunFollower(self.state, tasks)
         self.notice = Notice(self)
-        self.steps = Segments("Step", _STEPS)
+        self.steps = Segments("Step", TITLES)
         self.start_button = Button("Start training", "training", "primary")
         self._line = ElidedLabel("quiet")
-        self.data = DataPanel(self.state, tasks, classifier)
-        self.plan = Later(self._make_plan)
-        self.live = Later(self._make_live)
-        self.judgement = Later(self._make_judgement)
-        self.runs = Later(self._make_runs)
-        self._stack = QStackedWidget()
-        for part in (self.data, _scrolling(self.plan), self.live, self.judgement, self.runs):
-            self._stack.addWidget(part)
+        self._stack = StepStack(self.state, self.follower, tasks, classifier)
+        self.data, self.plan, self.live = self._stack.data, self._stack.plan, self._stack.live
+        self.judgement, self.runs = self._stack.judgement, self._stack.runs
         self._has_looked = self._has_seen_plan = False
         self._lay_out()
         self._connect()
@@ -122,40 +103,6 @@ class TrainPage(QWidget):
             self._has_looked = True
             self.follower.find_training()
 
-    def _make_plan(self) -> "PlanPanel":
-        from resnet_desktop.desktop.train.planning.panel import PlanPanel  # noqa: PLC0415  made later
-
-        plan = PlanPanel(self.state, self._tasks)
-        plan.readiness_changed.connect(self._show_state)
-        return plan
-
-    def _make_live(self) -> "LivePanel":
-        from resnet_desktop.desktop.train.live.panel import LivePanel  # noqa: PLC0415
-
-        live = LivePanel(self.state, self._tasks, self.follower)
-        live.start_asked.connect(self._go_on)
-        live.use_asked.connect(self.use_asked)
-        self.live_made.emit(live)
-        return live
-
-    def _make_judgement(self) -> "JudgementPanel":
-        from resnet_desktop.desktop.train.judging.judgement_panel import JudgementPanel  # noqa: PLC0415
-
-        judgement = JudgementPanel(self.state, self._tasks, self._classifier)
-        judgement.pictures_asked.connect(self.pictures_asked)
-        judgement.again_asked.connect(self._train_again)
-        return judgement
-
-    def _make_runs(self) -> "RunsPanel":
-        from resnet_desktop.desktop.train.runs.runs_panel import RunsPanel  # noqa: PLC0415
-
-        runs = RunsPanel(self.state, self._tasks)
-        runs.use_asked.connect(self.use_asked)
-        runs.resume_asked.connect(self._resume)
-        runs.pictures_asked.connect(self.pictures_asked)
-        runs.deleted.connect(self._forget_run)
-        return runs
-
     def _lay_out(self) -> None:
         header = QHBoxLayout()
         header.setSpacing(8)
@@ -176,6 +123,14 @@ class TrainPage(QWidget):
     def _connect(self) -> None:
         self.steps.chosen.connect(lambda number: turn_to(self._stack, number))
         self._stack.currentChanged.connect(self._note_step)
+        self._stack.readiness_changed.connect(self._show_state)
+        self._stack.live_made.connect(self.live_made)
+        self._stack.start_asked.connect(self._go_on)
+        self._stack.again_asked.connect(self._train_again)
+        self._stack.resume_asked.connect(self._resume)
+        self._stack.run_deleted.connect(self._forget_run)
+        self._stack.use_asked.connect(self.use_asked)
+        self._stack.pictures_asked.connect(self.pictures_asked)
         self.start_button.clicked.connect(lambda _is_on: self._go_on())
         self.state.data_changed.connect(self._show_state)
         looker = self.data.looker
@@ -183,7 +138,7 @@ class TrainPage(QWidget):
             signal.connect(self._show_state)
         looker.divided_anew.connect(self._say_divided)
         self.follower.phase_changed.connect(self._show_state)
-        self.follower.training_ended.connect(lambda _name: self._refresh())
+        self.follower.training_ended.connect(lambda _name: self._stack.refresh())
         self.follower.start_failed.connect(lambda error: self.notice.complain(sentence(str(error))))
 
     def _go_on(self) -> None:
@@ -208,18 +163,12 @@ class TrainPage(QWidget):
     def _note_step(self, number: int) -> None:
         self._has_seen_plan = self._has_seen_plan or number == PLAN
 
-    def _refresh(self) -> None:
-        """Read runs and judgement anew, because a training has ended."""
-        for part in (self.judgement, self.runs):
-            if part.is_made:
-                part.content.refresh()
-
     def _resume(self, name: str) -> None:
         self.state.show_run(name)
         self.show_step(TRAINING)
         self._when_read(self.follower.resume)
 
-    def _forget_run(self, name: str, _with_model: bool) -> None:
+    def _forget_run(self, name: str) -> None:
         if name == self.state.run:
             self.state.show_run("")
 
@@ -255,13 +204,3 @@ class TrainPage(QWidget):
     def _say_divided(self) -> None:
         if self.state.data is not None and self._stack.currentWidget() is not self.data:
             self.notice.say(wording.divided_words(self.state.data, self.state.plan))
-
-
-def _scrolling(part: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(part)
-    part.setAutoFillBackground(False)
-    area.viewport().setAutoFillBackground(False)
-    return area

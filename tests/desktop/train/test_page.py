@@ -17,9 +17,10 @@ from resnet_desktop.desktop.train.live.chart_tools import STRENGTHS
 from resnet_desktop.desktop.train.live.follower import RunFollower
 from resnet_desktop.desktop.train.live.leaving import Leave
 from resnet_desktop.desktop.train.live.phase import Phase
-from resnet_desktop.desktop.train.page import PICTURES, PLAN, TRAINING, TrainPage
+from resnet_desktop.desktop.train.page import TrainPage
 from resnet_desktop.desktop.train.planning.forecaster import Forecaster
 from resnet_desktop.desktop.train.remembering import restore
+from resnet_desktop.desktop.train.step_stack import PICTURES, PLAN, TRAINING
 from resnet_desktop.desktop.train.wording import PICTURES_FIRST
 from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.jobs import Control
