@@ -11,10 +11,8 @@ from resnet_desktop import paths
 from resnet_desktop.desktop.classify import page_states, wording
 from resnet_desktop.desktop.classify.classifier import Classifier
 from resnet_desktop.desktop.classify.file_actions import FileActions
-from resnet_desktop.desktop.classify.finding.filter_bar import FilterBar
+from resnet_desktop.desktop.classify.finding.finding_bar import FindingBar
 from resnet_desktop.desktop.classify.finding.nothing_found import NothingFound
-from resnet_desktop.desktop.classify.finding.picture_tally import PictureTally
-from resnet_desktop.desktop.classify.finding.query_field import QueryField
 from resnet_desktop.desktop.classify.listing.arranging import ERRORS
 from resnet_desktop.desktop.classify.listing.browser import PictureBrowser
 from resnet_desktop.desktop.classify.listing.thumbnail_cache import ThumbnailCache
@@ -75,9 +73,8 @@ class ClassifyPage(QWidget):
         self.export_button = MenuButton("Export", self.export_menu, "export")
         self.state_line = StateLine()
         self.browser = PictureBrowser(self.session.pictures, self.session.arranging, self._thumbnails, tasks)
-        self._tally = PictureTally(self.session.pictures, self)
-        self.query = QueryField()
-        self.filters = FilterBar(self.query, self._tally)
+        self._finding = FindingBar(self.session.pictures, self.session.arranging, current, self.browser.tools)
+        self.query, self.filters = self._finding.query, self._finding.filters
         self.nothing_found = NothingFound(self.query, self.session.pictures, self.session.arranging, self.browser)
         self.panel = ResultPanel(PictureLoader(classifier, tasks, self), current, tasks)
         self.splitter = self._make_splitter()
@@ -90,7 +87,6 @@ class ClassifyPage(QWidget):
         self._stack = QStackedWidget()
         for part in (self.empty, self.broken, self.splitter, self._blank):
             self._stack.addWidget(part)
-        self._finding = QWidget()
         self.review = ReviewActions(self, self.session, self.browser.selection, current, self.notice)
         self.files = FileActions(self.browser.selection, self.notice, self)
         self._lay_out()
@@ -152,15 +148,6 @@ class ClassifyPage(QWidget):
         header.addStretch()
         header.addWidget(self.export_button)
         header.addWidget(self.add_button)
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        line.addWidget(self.query, 1)
-        line.addWidget(self.browser.tools)
-        finding = QVBoxLayout(self._finding)
-        finding.setContentsMargins(0, 8, 0, 0)
-        finding.setSpacing(8)
-        finding.addLayout(line)
-        finding.addWidget(self.filters)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(0)
@@ -179,15 +166,12 @@ class ClassifyPage(QWidget):
         session.broke.connect(self._trouble.complain)
         session.restored.connect(self._end_expecting)
         session.arranging.failed.connect(self._trouble.complain)
-        session.arranging.changed.connect(self._show_query)
         session.whereabouts.follow(selection)
         session.pictures.dataChanged.connect(self._refresh_panel)
         session.pictures.threshold_changed.connect(panel.set_threshold)
-        session.pictures.threshold_changed.connect(self.filters.threshold.set_threshold)
-        self.query.query_changed.connect(self._find)
-        self._tally.changed.connect(self._show_accuracy)
+        self._finding.tally.changed.connect(self._show_accuracy)
         self._current.changed.connect(self._show_state)
-        self._current.changed.connect(self._take_over_model)
+        self._current.changed.connect(self._trouble.tell_about_model)
         selection.picture_chosen.connect(self._show_chosen)
         self.state_line.cancel_asked.connect(session.cancel)
         self.state_line.continue_asked.connect(session.go_on)
@@ -246,15 +230,9 @@ class ClassifyPage(QWidget):
         self._is_expecting = False
         self._show_state()
 
-    def _take_over_model(self) -> None:
-        loaded = self._current.loaded
-        if self._current.state is State.READY and loaded is not None:
-            self.query.set_classes(loaded.card.labels)
-            self.filters.threshold.show_card(loaded.card)
-        self._trouble.tell_about_model()
-
     def _show_accuracy(self) -> None:
-        self.state_line.show_accuracy(self._tally.numbers.right, self._tally.numbers.judged)
+        numbers = self._finding.tally.numbers
+        self.state_line.show_accuracy(numbers.right, numbers.judged)
 
     def _show_chosen(self) -> None:
         self.panel.show_entry(self.session.pictures.entry(self.browser.selection.currentIndex()))
@@ -263,18 +241,6 @@ class ClassifyPage(QWidget):
         self.browser.setVisible(not is_large)
         self._finding.setVisible(not is_large)
         (self.panel.stage.view if is_large else self.browser.view).setFocus()
-
-    def _find(self, text: str) -> None:
-        from resnet_desktop.classification.query import parse  # noqa: PLC0415  loads NumPy
-
-        loaded = self._current.loaded
-        query = parse(text, loaded.card.labels if loaded is not None else ())
-        self.session.arranging.set_filter(query if text else None, text)
-
-    def _show_query(self) -> None:
-        text = self.session.arranging.order.text
-        if text != self.query.query:
-            self.query.set_query(text)
 
     def _refresh_panel(self, first: QModelIndex, last: QModelIndex) -> None:
         if first.row() <= self.browser.selection.currentIndex().row() <= last.row():
