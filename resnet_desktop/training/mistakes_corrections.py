@@ -63,6 +63,17 @@ class Corrections:
         """Take a picture as its folder says."""
         return Corrections(self._without(path), self.excluded - {path})
 
+    def changes_of(self, labels: Mapping[str, str]) -> tuple[int, int]:
+        """Count what they change in a data set, which may have been corrected by some of them already.
+
+        Args:
+            labels: `labels_of` it.
+        Returns:
+            How many of its pictures get another class, and how many are left out.
+        """
+        relabelled = sum(labels.get(path, name) != name for path, name in self.relabelled.items())
+        return relabelled, len(self.excluded & labels.keys())
+
     def apply(self, data: "DataSet") -> "DataSet":
         """Give the corrected data set; pictures stay in their part, and classes it does not have change nothing.
 
@@ -84,6 +95,11 @@ class Corrections:
 
     def _without(self, path: str) -> dict[str, str]:
         return {other: name for other, name in self.relabelled.items() if other != path}
+
+
+def labels_of(data: "DataSet") -> dict[str, str]:
+    """Give the class of each picture in a part, by its path."""
+    return {each.path: data.classes[each.label] for part in data.counts() for each in data.part(part)}
 
 
 def corrections_file(folder: Path) -> Path:

@@ -6,15 +6,13 @@ from resnet_desktop.errors import UserError
 from resnet_desktop.training.dataset import DataSet, Example
 from resnet_desktop.training.judgement import JudgedPicture, Judgement
 from resnet_desktop.training.mistakes import confident_mistakes
-from resnet_desktop.training.mistakes_again import corrected_data
 from resnet_desktop.training.mistakes_corrections import (
     Corrections,
     corrections_file,
+    labels_of,
     read_corrections,
     write_corrections,
 )
-from resnet_desktop.training.plan import Plan
-from resnet_desktop.training.run import Run
 
 DATA = DataSet(
     Path("/d"),
@@ -55,11 +53,12 @@ def test_too_many_exclusions_are_refused() -> None:
         Corrections().exclude("3").apply(DATA)
 
 
-def test_a_run_can_be_trained_again_with_its_own_split() -> None:
-    run = Run.create("first", Plan(), DATA)
-    write_corrections(DATA.folder, Corrections().relabel("2", "cat"))
-    assert corrected_data(run).train[1] == Example("2", 0)
-    assert corrected_data(run).test == DATA.test
+def test_what_a_run_was_trained_with_already_is_no_change() -> None:
+    corrections = Corrections().relabel("2", "cat").exclude("5")
+    assert corrections.changes_of(labels_of(DATA)) == (1, 1)
+    corrected = corrections.apply(DATA)
+    assert corrections.changes_of(labels_of(corrected)) == (0, 0)
+    assert corrections.relabel("2", "dog").exclude("1").changes_of(labels_of(corrected)) == (1, 1)
 
 
 def test_a_class_that_the_data_do_not_have_changes_nothing() -> None:

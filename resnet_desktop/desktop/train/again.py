@@ -41,22 +41,20 @@ def training_again(name: str) -> Callable[[JobControl], Again]:
     """
 
     def read(_control: JobControl) -> Again:
-        from resnet_desktop.training.mistakes_again import corrected_data  # noqa: PLC0415  loads NumPy
+        from resnet_desktop.training.mistakes_corrections import labels_of, read_corrections  # noqa: PLC0415  loads NumPy
         from resnet_desktop.training.run import Run  # noqa: PLC0415
 
         run, defaults = Run.open(name), Plan()
-        before, data, plan = run.data, corrected_data(run), run.plan
-        labels = {each.path: before.classes[each.label] for part in before.counts() for each in before.part(part)}
-        relabelled = sum(
-            labels[each.path] != data.classes[each.label] for part in data.counts() for each in data.part(part)
-        )
+        before, plan = run.data, run.plan
+        corrections = read_corrections(before.folder)
+        relabelled, excluded = corrections.changes_of(labels_of(before))
         return Again(
             name,
-            data,
+            corrections.apply(before),  # each picture stays in its part, so that runs can be compared
             {"data": plan.data, "archive": plan.archive},
             dataclasses.replace(plan, data=defaults.data, archive=defaults.archive),
             relabelled,
-            len(data.excluded) - len(before.excluded),
+            excluded,
         )
 
     return read

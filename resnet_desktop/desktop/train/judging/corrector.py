@@ -1,5 +1,6 @@
 """The corrections of the shown run's data folder: read once, changed here, written in the background."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,12 +31,24 @@ class Corrector(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._folder: Path | None = None
+        self._labels: Mapping[str, str] = {}
         self.corrections: Corrections | None = None
 
-    def use(self, folder: Path, corrections: "Corrections") -> None:
-        """Correct another folder, of which this is said already."""
-        self._folder, self.corrections = folder, corrections
+    def use(self, folder: Path, corrections: "Corrections", labels: Mapping[str, str]) -> None:
+        """Correct another folder.
+
+        Args:
+            folder: of the shown run's data.
+            corrections: what is said of it already.
+            labels: the class of each picture that the run was trained or judged with.
+        """
+        self._folder, self.corrections, self._labels = folder, corrections, labels
         self.changed.emit()
+
+    @property
+    def changes(self) -> tuple[int, int]:
+        """How many pictures would have another class, and how many would be left out, were the run trained again."""
+        return self.corrections.changes_of(self._labels) if self.corrections is not None else (0, 0)
 
     def change_of(self, path: str) -> tuple[bool, str | None]:
         """Tell whether something is said of a picture, and the class it was given; None where it was left out."""

@@ -120,7 +120,7 @@ class JudgementPanel(QWidget):
             self._say(wording.NOT_JUDGED, wording.NOT_JUDGED_TEXT)
             return
         judgement = self.judgement = found.judgement
-        self._corrector.use(judgement.folder, found.corrections)
+        self._corrector.use(judgement.folder, found.corrections, found.labels)
         self.headline.show_judgement(judgement)
         self.confusion.show_judgement(judgement)
         self.mistakes.show_judgement(judgement, name, found.mistakes)

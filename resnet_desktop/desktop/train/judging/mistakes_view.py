@@ -147,8 +147,7 @@ class MistakesView(QWidget):
             self.pictures_asked.emit([self._judgement.path_of(picture)])
 
     def _show_changes(self) -> None:
-        made = self._corrector.corrections
-        words = wording.changes(len(made.relabelled), len(made.excluded)) if made is not None else ""
+        words = wording.changes(*self._corrector.changes)
         self.changes.setText(words)
         self.again.setEnabled(bool(words))
         self.grid.viewport().update()

@@ -20,12 +20,14 @@ class Found:
     Attributes:
         judgement: with what its views need made ready.
         mistakes: the surest first.
-        corrections: what somebody has said of the pictures since.
+        corrections: what somebody has said of the pictures of its folder.
+        labels: the class of each picture that the run has; some of that may be done in it already.
     """
 
     judgement: Judgement
     mistakes: tuple[JudgedPicture, ...]
     corrections: "Corrections"
+    labels: dict[str, str]
 
 
 def reading(name: str) -> Callable[[JobControl], Found | None]:
@@ -33,14 +35,16 @@ def reading(name: str) -> Callable[[JobControl], Found | None]:
 
     def read(_control: JobControl) -> Found | None:
         from resnet_desktop.training.judgement import read_judgement  # noqa: PLC0415
-        from resnet_desktop.training.mistakes_corrections import read_corrections  # noqa: PLC0415
+        from resnet_desktop.training.mistakes_corrections import labels_of, read_corrections  # noqa: PLC0415
+        from resnet_desktop.training.run import Run  # noqa: PLC0415
 
         judgement = read_judgement(paths.runs_dir() / name)
         if judgement is None:
             return None
         judgement.confusion.prepare()
         _ = judgement.by_cell
-        return Found(judgement, confident_mistakes(judgement), read_corrections(judgement.folder))
+        corrections = read_corrections(judgement.folder)
+        return Found(judgement, confident_mistakes(judgement), corrections, labels_of(Run.open(name).data))
 
     return read
 

@@ -16,6 +16,7 @@ from resnet_desktop.desktop.train.judging.judgement_panel import JudgementPanel
 from resnet_desktop.desktop.train.judging.mistake_card import MistakeCard
 from resnet_desktop.desktop.train.state import TrainState
 from resnet_desktop.errors import UserError
+from resnet_desktop.training.dataset import DataSet
 from resnet_desktop.training.judgement import Judgement
 from resnet_desktop.training.mistakes_corrections import Corrections, read_corrections
 from resnet_desktop.training.run import Run
@@ -115,8 +116,8 @@ def test_many_classes_begin_with_the_most_frequent_confusions(show: Show, run: R
     evaluation = {"top1": 0, "top5": 0.5, "loss": 1.0, "confusion": counts}
     (run.folder / "judged-test.json").unlink()
     (run.folder / "evaluation.json").write_text(json.dumps(evaluation))
-    data = {"folder": "/nowhere", "classes": [f"class {number}" for number in range(40)]}
-    (run.folder / "data.json").write_text(json.dumps(data))
+    data = DataSet(Path("/nowhere"), tuple(f"class {number}" for number in range(40)), (), (), ())
+    (run.folder / "data.json").write_text(data.to_json())
     panel = show("pets")
     assert panel.confusion.ways.number == 2
     assert [each.pictures for each in panel.confusion.pairs.rows.records] == [7, 2]
