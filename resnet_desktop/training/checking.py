@@ -1,6 +1,5 @@
 """A look at a data set before it is trained on: what cannot be read, what is there twice or nearly so."""
 
-import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from resnet_desktop.classification.pipeline import available_cores
 from resnet_desktop.classification.sessions.identity import FileStamp
 from resnet_desktop.jobs import Control, Progress
 from resnet_desktop.training.dataset import PARTS, DataSet
@@ -68,7 +68,7 @@ def _look(
     """Give each picture's fingerprint, and why it cannot be read."""
     looks = np.zeros(len(paths), LOOK)
     reasons = [""] * len(paths)
-    workers = os.cpu_count() or 1  # more would only wait for Python's lock, and a window with them
+    workers = available_cores()  # more would only wait for Python's lock, and a window with them
 
     def read(places: Sequence[int]) -> list[tuple[np.void, str]]:
         return [look_at(folder / paths[place]) for place in places]

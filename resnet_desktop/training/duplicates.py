@@ -1,11 +1,11 @@
 """Which pictures are the same, and which are nearly the same: found by comparing every fingerprint with every other."""
 
-import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 
+from resnet_desktop.classification.pipeline import available_cores
 from resnet_desktop.jobs import Control, Progress
 
 MOST_BITS = 10
@@ -70,7 +70,7 @@ def _near_pairs(looks: np.ndarray, control: Control) -> Iterator[tuple[int, int]
         return np.concatenate(found)
 
     starts = range(0, len(hashes), _ROWS)
-    workers = os.cpu_count() or 1
+    workers = available_cores()
     with ThreadPoolExecutor(workers) as pool:
         for begin in range(0, len(starts), 4 * workers):
             control.check()

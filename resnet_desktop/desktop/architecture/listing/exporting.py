@@ -1,14 +1,10 @@
 """Copies rows, and saves the network as CSV or as a summary."""
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 
-from resnet_desktop.desktop import picking
-from resnet_desktop.desktop.tasks import Tasks
+from resnet_desktop.desktop.saver import Saver
 from resnet_desktop.network import Graph
 from resnet_desktop.network.rows import Row
 from resnet_desktop.network.table_files import save_csv, save_summary, separated
@@ -20,23 +16,8 @@ def copy_rows(rows: Sequence[Row]) -> None:
         QGuiApplication.clipboard().setText(separated(rows, "\t"))
 
 
-class TableExports(QObject):
-    """Asks where, then saves on a task.
-
-    Attributes:
-        folder: where the last file went.
-    Signals:
-        saved: the file.
-        failed: one sentence.
-    """
-
-    saved = Signal(object)
-    failed = Signal(str)
-
-    def __init__(self, tasks: Tasks, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.folder = Path.home()
-        self._tasks, self._window = tasks, parent
+class TableExports(Saver):
+    """Saves what the listing shows."""
 
     def export_csv(self, rows: Sequence[Row], graph: Graph) -> None:
         """Save rows as CSV."""
@@ -45,15 +26,6 @@ class TableExports(QObject):
     def export_summary(self, graph: Graph) -> None:
         """Save the network as Keras summarises it."""
         self._save("Save the summary", f"{_stem(graph)}.txt", "Text files", lambda path: save_summary(path, graph))
-
-    def _save(self, title: str, name: str, kind: str, write: Callable[[Path], None]) -> None:
-        target = picking.choose_new_file(self._window, title, self.folder / name, kind)
-        if target is None:
-            return
-        self.folder = target.parent
-        task = self._tasks.start(lambda _control: write(target))
-        task.succeeded.connect(lambda _nothing: self.saved.emit(target))
-        task.failed.connect(lambda error: self.failed.emit(str(error)))
 
 
 def _stem(graph: Graph) -> str:
