@@ -125,6 +125,7 @@ def test_the_right_button_does_nothing(slider: ThresholdSlider, heard: list[tupl
     QTest.mousePress(slider, Qt.MouseButton.RightButton, pos=spot(slider, 0.2))
     assert heard == []
     assert not slider.isSliderDown()
+    QTest.mouseRelease(slider, Qt.MouseButton.RightButton, pos=spot(slider, 0.2))
 
 
 def test_painting_takes_nothing_from_the_theme_s_colours(slider: ThresholdSlider) -> None:
