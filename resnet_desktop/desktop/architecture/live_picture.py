@@ -42,6 +42,17 @@ class LivePictureReader(QObject):
         self._read()
         self.changed.emit()
 
+    def cancel(self) -> bool:
+        """Stay with the picture that is alive; False where none is on its way."""
+        alive = self._state.picture
+        before = alive.path if alive is not None else None
+        if self.path == before or not self._wish.is_busy:
+            return False
+        self._wish.withdraw()
+        self.path = before
+        self.changed.emit()
+        return True
+
     def _read(self) -> None:
         if self.path is not None and self._state.live is not None:
             preprocessing = self._state.live.model.card.preprocessing

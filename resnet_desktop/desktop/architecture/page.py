@@ -142,6 +142,10 @@ class ArchitecturePage(QWidget):
             return False
         return True
 
+    def cancel_work(self) -> bool:
+        """Cancel the sweep that runs, or the picture that is on its way; False where neither is."""
+        return (self.lab.is_made and self.lab.content.cancel()) or self.reader.cancel()
+
     def open_picture(self, path: Path) -> None:
         """Run a picture through the network."""
         self.reader.read(path)

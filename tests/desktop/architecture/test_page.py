@@ -109,6 +109,18 @@ def test_a_picture_that_cannot_be_read_is_told_and_the_one_before_stays(
     assert broken not in page.strip.paths
 
 
+def test_a_picture_on_its_way_is_given_up_and_the_one_before_stays(
+    page: ArchitecturePage, photos: list[Path], qtbot: QtBot
+) -> None:
+    assert not page.cancel_work(), "nothing runs"
+    page.open_picture(photos[0])
+    assert alive(page, qtbot) == photos[0].name
+    page.open_picture(photos[1])
+    assert page.cancel_work()
+    assert page.strip.words == photos[0].name
+    assert not page.cancel_work()
+
+
 def test_other_numbers_show_the_network_without_life_and_there_is_a_way_back(
     page: ArchitecturePage, photos: list[Path], qtbot: QtBot
 ) -> None:

@@ -81,6 +81,13 @@ class ResidualLab(QWidget):
         self._measuring.ask()
         self._show_block()
 
+    def cancel(self) -> bool:
+        """Stop a sweep that runs; False where none does."""
+        if self.sweeper.is_busy:
+            self.sweep.tools.stop()
+            return True
+        return False
+
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while it was hidden."""
         super().showEvent(event)

@@ -46,7 +46,7 @@ class SweepTools(QStackedWidget):
         self.cancel = Button("Cancel", kind="small")
         self.this_picture.clicked.connect(self.picture_asked)
         self.a_folder.clicked.connect(self.folder_asked)
-        self.cancel.clicked.connect(self._stop)
+        self.cancel.clicked.connect(lambda _is_on: self.stop())
         self.line = ElidedLabel("quiet")
         self.line.setFont(font(13, has_even_digits=True))
         self.line.setAccessibleName("How far it is")
@@ -63,6 +63,12 @@ class SweepTools(QStackedWidget):
         show_progress(self._bar, task)
         task.progressed.connect(lambda progress: self._show_progress(task, progress))
 
+    def stop(self) -> None:
+        """Ask for the end of what runs, and say so until it has come."""
+        self.cancel.setEnabled(False)
+        self.line.setText(STOPPING)
+        self.cancel_asked.emit()
+
     def end(self) -> None:
         """Offer the buttons again."""
         self._task = None
@@ -74,11 +80,6 @@ class SweepTools(QStackedWidget):
             show_progress(self._bar, task)
             if not task.is_cancelled:
                 self.line.setText(progress.message or work_line(progress, "picture", self._pace))
-
-    def _stop(self) -> None:
-        self.cancel.setEnabled(False)
-        self.line.setText(STOPPING)
-        self.cancel_asked.emit()
 
     def _lay_out(self) -> None:
         buttons, work = QWidget(), QWidget()

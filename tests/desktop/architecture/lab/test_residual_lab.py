@@ -17,6 +17,7 @@ from resnet_desktop.desktop.architecture.lab.residual_lab import ResidualLab
 from resnet_desktop.desktop.architecture.lab.sweep_chart import LINE_PX as SWEEP_LINE_PX
 from resnet_desktop.desktop.architecture.state import ArchitectureState, LivePicture
 from resnet_desktop.desktop.tasks import Tasks
+from resnet_desktop.desktop.widgets.work_view import STOPPING
 from resnet_desktop.engines.protocol import EngineError
 from resnet_desktop.inspection.live import LiveNetwork
 from resnet_desktop.network import LISTING, build
@@ -219,6 +220,15 @@ def test_a_folder_is_a_listed_task_whose_stop_keeps_what_is_known(
     assert open_lab.sweeper.is_partial
     assert open_lab.sweep.tools.this_picture.isVisible()
     assert open_lab.sweep.subject.text().endswith(f"{sweep.pictures} pictures, then stopped")
+
+
+def test_cancelling_stops_a_sweep_and_says_so(open_lab: ResidualLab, wait: Wait) -> None:
+    assert not open_lab.cancel(), "no sweep runs"
+    open_lab.sweep.tools.this_picture.click()
+    assert open_lab.cancel()
+    assert open_lab.sweep.tools.line.text() == STOPPING
+    wait()
+    assert not open_lab.cancel()
 
 
 def test_another_network_stops_a_sweep_and_says_why_there_is_nothing(
