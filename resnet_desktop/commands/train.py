@@ -48,7 +48,7 @@ def plan_from(arguments: argparse.Namespace) -> Plan:
     A preset without a file or sizes sees pictures as its base does.
 
     Raises:
-        UserError: the file cannot be read, or a value is out of range.
+        UserError: the file cannot be read or is no plan, or a value is out of range.
     """
     values: dict[str, Any] = {}
     if arguments.plan is not None:
@@ -56,6 +56,8 @@ def plan_from(arguments: argparse.Namespace) -> Plan:
             values = dataclasses.asdict(Plan.from_json(arguments.plan.read_text("utf-8")))
         except (OSError, UnicodeDecodeError) as error:
             raise UserError(f"The plan {arguments.plan} cannot be read: {_reason(error)}") from None
+        except UserError as error:
+            raise UserError(f"The plan {arguments.plan} cannot be used: {error}") from None
     if arguments.preset is not None:
         values |= PRESETS[arguments.preset].changes
     given = {field.name: getattr(arguments, field.name) for field in dataclasses.fields(Plan)}

@@ -71,7 +71,8 @@ def batch_line(record: Record) -> str:
     """Write where a run is: epoch, step, loss, accuracy, and once they are known rate and time left."""
     rate, left = record["pictures_per_second"], record["seconds_left"]
     done = record["step"] / record["steps"]
-    pace = "" if rate is None or left is None else f"  {rate:.0f} pictures/s  {about(left)} left"
+    speed = "" if rate is None else f"  {rate:.0f} pictures/s"
+    pace = speed if left is None else f"{speed}  {about(left)} left"
     return (
         f"epoch {record['epoch']}/{record['epochs']}  {100 * done:3.0f} %  loss {record['loss']:.3f}  "
         f"accuracy {100 * record['accuracy']:.1f} %{pace}"

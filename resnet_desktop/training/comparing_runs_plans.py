@@ -4,6 +4,7 @@ import dataclasses
 from typing import NamedTuple
 
 from resnet_desktop.training.plan import Plan
+from resnet_desktop.training.plan_numbers import number_words
 
 
 class PlanDifference(NamedTuple):
@@ -41,8 +42,8 @@ def plan_value(value: object) -> str:
     match value:
         case bool():
             return "yes" if value else "no"
-        case float():
-            return f"{value:g}"
+        case int() | float():
+            return number_words(value)
         case "":
             return "none"
     return str(value)

@@ -9,6 +9,7 @@ from pathlib import Path
 from resnet_desktop.errors import UserError
 from resnet_desktop.jobs import Control
 from resnet_desktop.models import Model, default_library, write_model
+from resnet_desktop.models.names import name_problem
 from resnet_desktop.training.archive import unpack
 from resnet_desktop.training.calibration import ask_engine, calibrate_and_judge
 from resnet_desktop.training.cifar10 import CIFAR10, CIFAR10_CLASSES, download
@@ -17,6 +18,7 @@ from resnet_desktop.training.dataset import DataSet, find_data_set
 from resnet_desktop.training.framework import check_framework
 from resnet_desktop.training.history import is_over
 from resnet_desktop.training.judgement_keeping import keeping
+from resnet_desktop.training.places import place_of
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.quick import QuickTrainer
 from resnet_desktop.training.quick_answers import QuickAnswers
@@ -46,10 +48,12 @@ def create_run(name: str, plan: Plan, control: Control, data: DataSet | None = N
         UserError: the name is impossible, or the data or the base cannot be used.
         Cancelled: the caller asked to stop.
     """
+    if problem := name_problem(name):  # the library would say it of a folder, of which a slash makes two
+        raise UserError(f"A run cannot be called {name!r}: {problem}")
     default_library().folder_for(name)
     Run.refuse_taken(name)
     check_framework(plan)
-    if (base := Path(plan.base).expanduser()).is_file():
+    if (base := place_of(plan.base)).is_file():
         plan = dataclasses.replace(plan, base=str(base.resolve()))
     if data is None:
         data = find_data_set(_folder_of(plan, control), plan.validation, plan.seed, control)
@@ -59,8 +63,8 @@ def create_run(name: str, plan: Plan, control: Control, data: DataSet | None = N
 
 def _folder_of(plan: Plan, control: Control) -> Path:
     if plan.archive:
-        return unpack(Path(plan.archive).expanduser(), control)
-    folder = Path(plan.data).expanduser()
+        return unpack(place_of(plan.archive), control)
+    folder = place_of(plan.data)
     if plan.data == CIFAR10 and not folder.is_dir():
         _check_start(plan, len(CIFAR10_CLASSES))  # nobody waits for a download that is of no use
         return unpack(download(control), control)

@@ -5,12 +5,13 @@ The fields carry their help texts and ranges, so that the command line and the p
 
 import dataclasses
 import json
-import math
 from dataclasses import dataclass
 from typing import Any
 
 from resnet_desktop.errors import UserError
 from resnet_desktop.network import NETWORKS
+from resnet_desktop.training.plan_numbers import number_words
+from resnet_desktop.training.plan_text import read_values
 
 _EVERYTHING_BEFORE_THE_DENSE_LAYER = 5
 """As a freeze line."""
@@ -39,6 +40,8 @@ def _text(default: str, text: str) -> Any:
 @dataclass(frozen=True)
 class Plan:
     """Every choice of one fine-tuning. Each field's help text and range are its metadata.
+
+    A whole number is as good as any where decimals may be; it becomes a decimal number.
 
     Raises:
         PlanError: a value is out of range.
@@ -88,7 +91,10 @@ class Plan:
 
     def __post_init__(self) -> None:
         for field in dataclasses.fields(self):
-            _check(field, getattr(self, field.name))
+            value = getattr(self, field.name)
+            _check(field, value)
+            if field.type is float:  # Keras takes no whole number for a learning rate
+                object.__setattr__(self, field.name, float(value))
         if self.source_size > self.input_size:
             raise PlanError("source_size", f"at most the input size {self.input_size}", self.source_size)
 
@@ -106,19 +112,10 @@ class Plan:
         """Read a plan; fields that are missing get their defaults.
 
         Raises:
-            PlanError: it is no JSON object, names an unknown field, or a value is out of range.
+            PlanTextError: it is no JSON object, or names an unknown field.
+            PlanError: a value is out of range.
         """
-        try:
-            values = json.loads(text)
-        except ValueError as error:
-            raise PlanError("the plan", "a JSON object", str(error)) from None
-        if not isinstance(values, dict):
-            raise PlanError("the plan", "a JSON object", type(values).__name__)
-        known = {field.name for field in dataclasses.fields(cls)}
-        for name in values:
-            if name not in known:
-                raise PlanError(str(name), f"one of {', '.join(sorted(known))}", name)
-        return cls(**values)
+        return cls(**read_values(text, [field.name for field in dataclasses.fields(cls)]))
 
 
 def _check(field: "dataclasses.Field[Any]", value: object) -> None:
@@ -126,11 +123,13 @@ def _check(field: "dataclasses.Field[Any]", value: object) -> None:
         raise PlanError(field.name, "true or false", value)
     if field.type is str and not isinstance(value, str):
         raise PlanError(field.name, "a text", value)
+    if isinstance(value, str) and "\0" in value:  # which no path can have
+        raise PlanError(field.name, "a text without null characters", value)
     if "choices" in field.metadata and value not in field.metadata["choices"]:
         raise PlanError(field.name, f"one of {', '.join(field.metadata['choices'])}", value)
     if "low" in field.metadata:
         low, high = field.metadata["low"], field.metadata["high"]
         kind = "a whole number" if field.type is int else "a number"
         is_kind = isinstance(value, int) if field.type is int else isinstance(value, int | float)
-        if isinstance(value, bool) or not is_kind or not math.isfinite(value) or not low <= value <= high:  # type: ignore[arg-type]
-            raise PlanError(field.name, f"{kind} from {low:g} to {high:g}", value)
+        if isinstance(value, bool) or not is_kind or not low <= value <= high:
+            raise PlanError(field.name, f"{kind} from {number_words(low)} to {number_words(high)}", value)

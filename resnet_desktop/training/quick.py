@@ -122,7 +122,7 @@ class QuickTrainer:
             number = epoch * steps + step
             result = self._head.step(batch.features, batch.labels, rate, number, generator, batch.weights, batch.seen)
             if not math.isfinite(result.loss):
-                raise DivergedError(epoch + 1, rate)
+                raise DivergedError(self._run, epoch + 1)
             loss, correct, seen = loss + result.cross_entropy, correct + result.correct, seen + batch.seen
             now = time.monotonic()
             if now - told > _RECORD_INTERVAL_S or step + 1 == steps:
@@ -147,14 +147,14 @@ class QuickTrainer:
         """How fast it goes, and how long the steps take that are left."""
         return {
             "seconds_left": (self._plan.epochs * self._feed.steps - number) * seconds_per_step,
-            "pictures_per_second": self._plan.batch / max(seconds_per_step, 1e-6),
+            "pictures_per_second": None,  # features go by; the pictures themselves are not seen any more
         }
 
     def _end_epoch(self, record: Record, rate: float, seconds: float, history: list[Record]) -> None:
         """Add an epoch to the history."""
         validation_loss, validation_accuracy = measure_head(self._head, self._validation)
         if not math.isfinite(validation_loss):
-            raise DivergedError(record["epoch"], rate)
+            raise DivergedError(self._run, record["epoch"])
         head = {f"{self._name}/kernel": self._head.kernel, f"{self._name}/bias": self._head.bias}
         with self._run.reading_start() as start:
             moved = movement(self._graph, self._graph.output.stage - 1, start, head)
@@ -168,7 +168,7 @@ class QuickTrainer:
                 "seconds": round(seconds, 1),
                 "pictures": len(self._train),
                 "validation_pictures": len(self._validation),
-                "pictures_per_second": round(len(self._train) / max(seconds, 1e-6), 1),
+                "pictures_per_second": None,
                 "movement": moved,
             }
         )

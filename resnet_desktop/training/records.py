@@ -15,7 +15,7 @@ Record = dict[str, Any]
 
 - ``start``: training begins or goes on: epoch, step, epochs, train, validation, unreadable, new_layers;
 - ``batch``: a step was taken: epoch, epochs, step, steps, seconds_left, loss, accuracy, learning_rate,
-  pictures_per_second (None until it is known);
+  pictures_per_second (None until it is known, and where only features are seen);
 - ``epoch``: the line of the history that was added;
 - ``progress``: what happens between steps: done, total, message;
 - ``log``: a sentence; ``hint``: a sentence about the run's course: kind, message, advice;
@@ -155,7 +155,7 @@ def sentence_for(error: BaseException) -> str:
         case OSError():
             reason = error.strerror or str(error)
             return (
-                f"A file could not be read or written: {reason}. The last checkpoint is kept: resume the run from it."
+                f"A file could not be read or written: {reason}. The run is kept; resume it from the last checkpoint."
             )
     reason = f"{type(error).__name__}: {error}".partition("\n")[0]
-    return f"The training failed ({reason}). The last checkpoint is kept, and log.txt in the run's folder says more."
+    return f"The training failed ({reason}). What it had reached is kept, and log.txt in the run's folder says more."

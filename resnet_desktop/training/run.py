@@ -17,6 +17,7 @@ from resnet_desktop.training.dataset import DataSet
 from resnet_desktop.training.plan import Plan
 
 _START = "start.safetensors"
+_CHECKPOINT = "last.safetensors"
 
 
 class RunError(UserError):
@@ -151,13 +152,18 @@ class Run:
             "sums": list(checkpoint.sums),
             "seconds": checkpoint.seconds,
         }
-        _save(self.folder / "last.safetensors", checkpoint.arrays, {"checkpoint": json.dumps(facts)})
+        _save(self.folder / _CHECKPOINT, checkpoint.arrays, {"checkpoint": json.dumps(facts)})
+
+    @property
+    def has_checkpoint(self) -> bool:
+        """Whether there is something to continue from."""
+        return (self.folder / _CHECKPOINT).is_file()
 
     def load_checkpoint(self) -> Checkpoint | None:
         """Read the last checkpoint; None if there is none yet."""
         from safetensors import safe_open
 
-        with self._reading("last.safetensors") as path:
+        with self._reading(_CHECKPOINT) as path:
             if not path.is_file():
                 return None
             with safe_open(path, "numpy") as file:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from resnet_desktop.models.bases import default_bases
 from resnet_desktop.models.recognition import recognise
 from resnet_desktop.models.weights import read_weights_file
 from resnet_desktop.network import NETWORKS, Graph, Kind, Layer, Network
+from resnet_desktop.training.places import place_of
 
 _CHOOSE = "choose another base, or none"
 
@@ -77,7 +77,7 @@ def find_start(base: str, graph: Graph) -> Start:
 
 def _read_base(base: str) -> tuple[Mapping[str, np.ndarray], str, Mapping[str, object], Network]:
     """Arrays, a description, how they were made, and the network they belong to."""
-    path = Path(base).expanduser()
+    path = place_of(base)
     if path.is_file():
         found = read_weights_file(path)
         shapes = {name: array.shape for name, array in found.weights.items()}

@@ -24,6 +24,7 @@ from resnet_desktop.training.movement import fitted_names, movement
 from resnet_desktop.training.pace import Pace
 from resnet_desktop.training.pictures import Pictures
 from resnet_desktop.training.plan import Plan
+from resnet_desktop.training.plan_numbers import number_words
 from resnet_desktop.training.records import FinalError, Record
 from resnet_desktop.training.run import Checkpoint, Run
 from resnet_desktop.training.schedule import learning_rate, plateau_reductions
@@ -32,12 +33,18 @@ from resnet_desktop.training.training_model import build_model
 
 
 class DivergedError(FinalError):
-    """The loss is no number any more; the last checkpoint is still good."""
+    """The loss is no number any more; the last checkpoint, if there is one, is still good.
 
-    def __init__(self, epoch: int, rate: float) -> None:
+    Args:
+        run: its plan says the learning rate that it rises to; in the warm-up a step may fail far below that.
+        epoch: in which that was seen, from 1.
+    """
+
+    def __init__(self, run: Run, epoch: int) -> None:
+        kept = "The last checkpoint is kept" if run.has_checkpoint else "There was nothing yet that could be kept"
         super().__init__(
-            f"The loss became infinite in epoch {epoch}: the learning rate {rate:g} is too high for this plan. "
-            "The last checkpoint was kept"
+            f"The loss became infinite in epoch {epoch}: the learning rate {number_words(run.plan.learning_rate)} is "
+            f"too high for this plan. {kept}; train again with a tenth of that rate"
         )
 
 
@@ -164,13 +171,13 @@ class Trainer:
                 epoch.seconds += now - started
                 self._on_record(self._batch_record(epoch, rate))
                 if self._is_paused or now - saved > 60 * self._plan.checkpoint_minutes:
-                    self._save(epoch, rate)
+                    self._save(epoch)
                     saved = now
                 try:
                     self._control.check()
                 except Cancelled:
                     if saved != now:
-                        self._save(epoch, rate)
+                        self._save(epoch)
                     raise
                 started = time.monotonic()
 
@@ -178,7 +185,7 @@ class Trainer:
         self._model.optimizer.learning_rate = rate
         result = self._model.train_on_batch(batch.pictures, batch.targets, batch.weights, return_dict=True)
         if not math.isfinite(result["loss"]):
-            raise DivergedError(epoch.index + 1, rate)
+            raise DivergedError(self._run, epoch.index + 1)
         epoch.step += 1
         epoch.loss += float(result["cross_entropy"]) * len(batch.pictures)
         epoch.correct += round(float(result["accuracy"]) * len(batch.pictures))
@@ -208,8 +215,8 @@ class Trainer:
         validation_loss, validation_accuracy = self._validate()
         weights = read_weights_of(self._model, self._graph)
         if not math.isfinite(validation_loss):
-            raise DivergedError(epoch.index + 1, rate)
-        _check_numbers(weights, epoch, rate)
+            raise DivergedError(self._run, epoch.index + 1)
+        self._check_numbers(weights, epoch)
         with self._run.reading_start() as start:
             moved = movement(self._graph, self._plan.freeze, start, weights)
         best_epoch = best_epoch_of(history)
@@ -233,7 +240,7 @@ class Trainer:
         if best_epoch_of(history) != best_epoch:
             self._run.save_best(weights)
         self._run.write_history(history)
-        self._save(_Epoch(epoch.index + 1), rate)
+        self._save(_Epoch(epoch.index + 1))
         self._on_record({"type": "epoch", **history[-1]})
         for hint in new_hints(history, self._plan, self._classes):
             self._on_record({"type": "hint", "kind": hint.kind, "message": hint.message, "advice": hint.advice})
@@ -266,7 +273,7 @@ class Trainer:
         self._pace.add_validation(seconds)
         return loss / len(labels), correct / len(labels)
 
-    def _save(self, epoch: _Epoch, rate: float) -> None:
+    def _save(self, epoch: _Epoch) -> None:
         """Replace the checkpoint, unless what would be kept are no numbers."""
         to_numpy = import_keras().ops.convert_to_numpy
         arrays = read_weights_of(self._model, self._graph)
@@ -274,7 +281,7 @@ class Trainer:
             arrays[f"optimizer/{index}"] = to_numpy(variable)
         for index, variable in enumerate(self._seeds):
             arrays[f"seed/{index}"] = to_numpy(variable)
-        _check_numbers(arrays, epoch, rate)
+        self._check_numbers(arrays, epoch)
         self._run.save_checkpoint(epoch.checkpoint(arrays))
 
     def _restore(self, arrays: Mapping[str, np.ndarray]) -> None:
@@ -284,12 +291,11 @@ class Trainer:
         for index, variable in enumerate(self._seeds):
             variable.assign(arrays[f"seed/{index}"])
 
+    def _check_numbers(self, arrays: Mapping[str, np.ndarray], epoch: _Epoch) -> None:
+        """Refuse weights that are no numbers: a step can spoil them although its own loss was one.
 
-def _check_numbers(arrays: Mapping[str, np.ndarray], epoch: _Epoch, rate: float) -> None:
-    """Refuse weights that are no numbers: a step can spoil them although its own loss was one.
-
-    Raises:
-        DivergedError: a value is infinite or no number.
-    """
-    if not all(np.isfinite(array).all() for array in arrays.values()):
-        raise DivergedError(epoch.index + 1, rate)
+        Raises:
+            DivergedError: a value is infinite or no number.
+        """
+        if not all(np.isfinite(array).all() for array in arrays.values()):
+            raise DivergedError(self._run, epoch.index + 1)

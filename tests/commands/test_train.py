@@ -53,9 +53,11 @@ def test_a_preset_sees_pictures_as_its_base_does_unless_sizes_are_given() -> Non
         ([], "--name NAME, or continue one with --resume RUN"),
         (["--name", "a", "--resume", "b"], "--name NAME, or continue one with --resume RUN"),
         (["--resume", "nothing"], "There is no run named 'nothing'"),
-        (["--name", "a", "--epochs", "0"], "Epochs must be a whole number from 1 to 1000, not 0"),
+        (["--name", "a", "--epochs", "0"], "Epochs must be a whole number from 1 to 1,000, not 0"),
         (["--name", "a", "--plan", "/nowhere.json"], "The plan /nowhere.json cannot be read"),
         (["--name", "a", "--data", "/nowhere"], "there is no such folder"),
+        (["--name", "a", "--data", "~nobody-here"], "there is no such folder"),
+        (["--name", "a/b", "--data", "/nowhere"], "A run cannot be called 'a/b': a model's name may have letters"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_one_line(

@@ -140,4 +140,4 @@ def test_deleting_what_is_gone_is_told(make_run: MakeRun) -> None:
 def test_plans_of_a_future_version_are_told_not_thrown(make_run: MakeRun) -> None:
     folder = make_run().folder
     (folder / "plan.json").write_text(json.dumps({"warp": 9}))
-    assert "Warp" in list_runs()[0].problem
+    assert "'warp'" in list_runs()[0].problem

@@ -21,7 +21,7 @@ _DOING = {
     Phase.PAUSED: "{} is paused",
     Phase.STOPPING: "{} is stopping",
     Phase.DONE: "{} is done",
-    Phase.FAILED: "{} ended with an error",
+    Phase.FAILED: "{} failed",
     Phase.STOPPED: "{} was stopped and can be resumed",
     Phase.INTERRUPTED: "{} can be resumed",
 }

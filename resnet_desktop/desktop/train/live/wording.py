@@ -55,7 +55,7 @@ _SIGNS = {
     Phase.PAUSED: Sign("Paused", "info", "warn"),
     Phase.STOPPING: Sign("Stopping", "", "text2"),
     Phase.DONE: Sign("Done", "confirmed", "good"),
-    Phase.FAILED: Sign("Error", "error", "bad"),
+    Phase.FAILED: Sign("Failed", "error", "bad"),
     Phase.STOPPED: Sign("Stopped", "info", "text2"),
     Phase.INTERRUPTED: Sign("Interrupted", "warning", "warn"),
 }
@@ -112,7 +112,7 @@ def numbers(watched: Watched) -> tuple[tuple[str, str], ...]:
     return (
         ("Epoch", f"{formatting.count(epoch)} of {formatting.count(course.epochs)}" if course.epochs else _NONE),
         ("Time left", formatting.about(left) if left is not None and is_moving else _NONE),
-        ("Speed", formatting.rate(round(10 * speed), 10, "images") if speed and is_moving else _NONE),
+        ("Speed", formatting.rate(round(10 * speed), 10, "pictures") if speed and is_moving else _NONE),
         ("Learning rate", _NONE if rate is None else write_number(rate)),
         ("Best epoch", _NONE if best is None else formatting.count(best["epoch"])),
         ("Best accuracy", _NONE if best is None else formatting.percent(best["validation_accuracy"])),

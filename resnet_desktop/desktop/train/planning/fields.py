@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from resnet_desktop.training.plan import Plan, PlanError
+from resnet_desktop.training.plan_numbers import number_words
 
 _OF_DATA = ("data", "archive")
 _SINGLE_STEPS = 6
@@ -80,7 +81,7 @@ class PlanField:
         words = self.text[:1].upper() + self.text[1:]
         if self.low is None or self.high is None or self.has_few_steps:
             return f"{words}."
-        return f"{words} ({number(self.low)} to {number(self.high)})."
+        return f"{words} ({number_words(self.low)} to {number_words(self.high)})."
 
 
 def grouped_fields() -> dict[str, tuple[PlanField, ...]]:
@@ -107,8 +108,8 @@ def _field(field: "dataclasses.Field[Any]") -> PlanField:
 
 
 def number(value: float) -> str:
-    """Write a number as it is typed: ``0.01``, ``64``, ``1e-07``."""
-    return f"{value:d}" if isinstance(value, int) else f"{value:.10g}"
+    """Write a number as it is typed: ``0.01``, ``64``, ``1e-7``."""
+    return f"{value:d}" if isinstance(value, int) else f"{value:.10g}".replace("e-0", "e-")
 
 
 def value_words(value: object) -> str:

@@ -89,7 +89,7 @@ def test_a_training_shows_its_numbers_and_its_curves(panel: LivePanel, qtbot: Qt
     begin(panel, qtbot, start(), batch(1, 10), epoch(1), batch(2, 5))
     assert panel.head.line.text() == "Epoch 2 of 3, step 5 of 10"
     assert dict(panel.tiles.numbers) == {
-        "Epoch": "2 of 3", "Time left": "about 60 s", "Speed": "51 images/s", "Learning rate": "0.01",
+        "Epoch": "2 of 3", "Time left": "about 60 s", "Speed": "51 pictures/s", "Learning rate": "0.01",
         "Best epoch": "1", "Best accuracy": "80.0 %",
     }  # fmt: skip
     assert panel.head.bar.value() == 500

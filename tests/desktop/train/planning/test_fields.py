@@ -31,7 +31,7 @@ def test_a_field_that_no_group_names_stands_in_the_last(monkeypatch: pytest.Monk
 
 
 def test_a_field_says_what_it_does_and_its_range() -> None:
-    assert FIELDS["learning_rate"].help == "The highest learning rate (1e-07 to 10)."
+    assert FIELDS["learning_rate"].help == "The highest learning rate (1e-7 to 10)."
     assert FIELDS["flip"].help == "Mirror half of the pictures."
     assert (FIELDS["batch"].title, FIELDS["momentum"].title) == ("Batch size", "Momentum")
     assert FIELDS["freeze"].has_few_steps
@@ -42,9 +42,9 @@ def test_a_field_says_what_it_does_and_its_range() -> None:
     ("name", "text", "value", "problem"),
     [
         ("learning_rate", " 0,05 ", 0.05, ""),
-        ("learning_rate", "11", 11.0, "Learning rate must be a number from 1e-07 to 10, not 11.0."),
-        ("learning_rate", "fast", "fast", "Learning rate must be a number from 1e-07 to 10, not 'fast'."),
-        ("learning_rate", "nan", None, "Learning rate must be a number from 1e-07 to 10, not nan."),
+        ("learning_rate", "11", 11.0, "Learning rate must be a number from 1e-7 to 10, not 11.0."),
+        ("learning_rate", "fast", "fast", "Learning rate must be a number from 1e-7 to 10, not 'fast'."),
+        ("learning_rate", "nan", None, "Learning rate must be a number from 1e-7 to 10, not nan."),
         ("epochs", "2.5", "2.5", "Epochs must be a whole number from 1 to 1000, not '2.5'."),
         ("epochs", "12", 12, ""),
         ("source_size", "96", 96, "Source size must be at most the input size 64, not 96."),
