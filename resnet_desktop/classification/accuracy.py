@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from resnet_desktop.classification.class_names import Remembered, RememberedOfLabels, plain, plain_names
 from resnet_desktop.classification.entries import Entry
+from resnet_desktop.classification.folder_truths import FolderTruths
 
 
 class Accuracy(NamedTuple):
@@ -19,11 +20,12 @@ class FolderJudge:
     """Says whether the network is right about a picture, taking the folder that it lies in for the truth.
 
     Case and ``_`` for a space make no difference between a folder and a class. It is the network that is judged: what
-    a person gives does not make it right. Names and classes are looked up once, so one judge is kept for many pictures.
+    a person gives does not make it right. Folders that sorting filled are no truth. Names and classes are looked up
+    once, so one judge is kept for many pictures, until the next sorting.
     """
 
     def __init__(self) -> None:
-        self._truths = Remembered(lambda folder: plain(folder.rpartition(os.sep)[2]))
+        self._truths = FolderTruths()
         self._plain = Remembered(plain)
         self._classes = RememberedOfLabels(plain_names)
 
@@ -31,7 +33,7 @@ class FolderJudge:
         """Judge one picture.
 
         Returns:
-            None where there is no prediction, or where the folder is none of the model's classes.
+            None where there is no prediction, or where the folder is none of the model's classes or sorting filled it.
         """
         result = entry.result
         if result is None or result.best is None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from resnet_desktop.classification.accuracy import Accuracy
 from resnet_desktop.classification.class_names import Remembered, RememberedOfLabels, plain, plain_names
+from resnet_desktop.classification.folder_truths import FolderTruths
 from resnet_desktop.classification.results import Prediction, Result
 from resnet_desktop.jobs import Control
 
@@ -114,7 +115,7 @@ class _Task:
         self._differences: list[Difference] = []
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._plain = Remembered(plain)
-        self._truths = Remembered(lambda folder: plain(folder.rpartition(os.sep)[2]))
+        self._truths = FolderTruths()
         self._classes = RememberedOfLabels(plain_names)
         self._right = [0, 0]
         self._with_truth = 0

@@ -6,6 +6,7 @@ from enum import Enum
 
 from resnet_desktop.classification.class_names import Remembered, plain, plain_names
 from resnet_desktop.classification.comparison import Difference
+from resnet_desktop.classification.folder_truths import FolderTruths
 
 
 class Verdict(Enum):
@@ -31,7 +32,7 @@ def verdicts(
     """
     known = plain_names(first_labels) & plain_names(second_labels)
     names = Remembered(plain)
-    truths = Remembered(lambda folder: plain(folder.rpartition(os.sep)[2]))
+    truths = FolderTruths()
     judged = []
     for each in differences:
         truth = truths[os.fspath(each.path).rpartition(os.sep)[0]]

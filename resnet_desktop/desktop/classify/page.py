@@ -114,12 +114,14 @@ class ClassifyPage(QWidget):
         self._ask("Begin a new list?", "New list", reviewed, self.session.clear)
 
     def follow_moved(self, moved: Iterable[tuple[Path, Path]]) -> None:
-        """Note that files are elsewhere now: pairs of the old path and the new one."""
+        """Note what a sorting did, or undoing one: pairs of the old path and the new one, of files that moved."""
         renamed = dict(moved)
-        self.session.rename(renamed)
+        if renamed:
+            self.session.rename(renamed)
         for path in renamed.values():
             self._thumbnails.forget(path)
             self.panel.forget(path)
+        self._finding.judge_anew()
         self._show_chosen()
 
     @property

@@ -179,6 +179,27 @@ def test_pictures_that_were_moved_are_followed(page: ClassifyPage, photos: list[
     assert page.session.pictures.all_shown()[0].predicted
 
 
+@pytest.mark.parametrize("is_moved", [True, False])
+def test_the_network_is_not_judged_by_folders_that_a_sorting_filled(
+    full: Program, page: ClassifyPage, tmp_path: Path, wait_until_idle: Wait, qtbot: QtBot, is_moved: bool
+) -> None:
+    # The judge is there before the sorting, as it is in every window that has classified something.
+    qtbot.waitUntil(lambda: page._finding.tally.numbers.classified == 6)
+    dialog = full.window.handing_on.open_sorting()
+    dialog.form.target.set_path(str(tmp_path / "sorted"))
+    dialog.form.action.choose(int(is_moved))
+    dialog.form.preview.click()
+    qtbot.waitUntil(dialog.preview.do.isVisible)
+    dialog.preview.do.click()
+    qtbot.waitUntil(dialog.report.close_button.isVisible)
+    page.add([tmp_path / "sorted"])
+    wait_until_idle(full)
+    count = 6 if is_moved else 12
+    qtbot.waitUntil(lambda: page._finding.tally.numbers.classified == count)
+    assert page._finding.tally.numbers.judged == 0
+    assert page.state_line.accuracy.isHidden()
+
+
 def test_a_sorting_that_was_interrupted_is_told_at_the_next_start(full: Program, tmp_path: Path, qtbot: QtBot) -> None:
     page = full.window.classify
     plan = plan_sorting(page.session.pictures.all_shown(), tmp_path / "sorted", SortingOptions(), Control())

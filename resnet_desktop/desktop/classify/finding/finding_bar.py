@@ -36,6 +36,12 @@ class FindingBar(QWidget):
         pictures.threshold_changed.connect(self.filters.threshold.set_threshold)
         current.changed.connect(self._take_over_model)
 
+    def judge_anew(self) -> None:
+        """Find out again which pictures are right: a sorting has filled folders, or was taken back."""
+        self.tally.recount()
+        if self.query.query:
+            self._find(self.query.query)
+
     def _lay_out(self, tools: QWidget) -> None:
         line = QHBoxLayout()
         line.setSpacing(12)

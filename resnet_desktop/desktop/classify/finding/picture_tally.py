@@ -37,10 +37,16 @@ class PictureTally(QObject):
         self._uncounted: deque[tuple[Entry, int]] = deque()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._count)
-        for entry in pictures.store:
+        self.recount()
+        pictures.store.counters.append(self._note)
+
+    def recount(self) -> None:
+        """Count from the beginning, because what is taken for the truth is something else now."""
+        self.numbers = Tally()
+        self._uncounted.clear()
+        for entry in self.pictures.store:
             if entry.result is not None or entry.given:
                 self._note(entry, 1)
-        pictures.store.counters.append(self._note)
 
     @property
     def unsure(self) -> int:

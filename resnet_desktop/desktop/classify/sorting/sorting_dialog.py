@@ -27,7 +27,8 @@ class SortingDialog(TaskDialog):
     Attributes:
         report: what came of the last work.
     Signals:
-        moved: pairs of paths: where pictures were, and where they are now; after undoing too.
+        moved: folders were sorted into, or this was undone; pairs of paths: where pictures were, and where they are
+            now; none where they were copied.
     """
 
     moved = Signal(list)
@@ -94,8 +95,7 @@ class SortingDialog(TaskDialog):
     def _show_report(self, words: str, moves: "tuple[tuple[Path, Path], ...]") -> None:
         self.show_page(self.report, self.report.close_button)
         self.report.close_button.setFocus()
-        if moves:
-            self.moved.emit(list(moves))
+        self.moved.emit(list(moves))
         if not self.isVisible():
             self.noticed.emit(f"{words}.", (("Report", self.show_again),))
 

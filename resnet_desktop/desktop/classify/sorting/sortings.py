@@ -24,7 +24,8 @@ class Sortings(QObject):
         noticed: a sentence about what was done while its dialog was closed, as `Notice.say` takes it.
         complained: a sentence about what went wrong meanwhile, as `Notice.complain` takes it.
         folder_chosen: the folder that is sorted into, to be proposed the next time.
-        moved: pairs of paths: where pictures were, and where they are now; after undoing too.
+        moved: folders were sorted into, or this was undone; pairs of paths: where pictures were, and where they are
+            now; none where they were copied.
     """
 
     noticed = Signal(str, object)
