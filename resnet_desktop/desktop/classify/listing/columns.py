@@ -34,11 +34,16 @@ class Column:
 
 
 def _confidence(entry: "Entry", _threshold: float) -> str:
-    return formatting.percent(entry.confidence) if entry.predicted else ""
+    return formatting.percent(entry.confidence) if _says_its_class(entry) else ""
 
 
 def _margin(entry: "Entry", _threshold: float) -> str:
-    return formatting.percent(entry.margin) if entry.predicted else ""
+    return formatting.percent(entry.margin) if _says_its_class(entry) else ""
+
+
+def _says_its_class(entry: "Entry") -> bool:
+    """Whether the network's numbers are those of the class beside them."""
+    return bool(entry.predicted) and not entry.is_corrected
 
 
 def _size(entry: "Entry", _threshold: float) -> str:

@@ -19,6 +19,13 @@ def test_a_classified_picture_fills_every_column() -> None:
     assert texts(Entry(PATH, result)) == ["a.jpg", "dog", "50.0 %", "", "12.5 %", "4,032 × 3,024", folder]  # noqa: RUF001
 
 
+def test_numbers_of_another_class_than_the_one_shown_are_left_out() -> None:
+    result = Result(PATH, 8, 8, np.array([0.375, 0.5, 0.125], np.float32), ("cat", "dog", "frog"))
+    folder = str(Path("/photos/birds"))
+    assert texts(Entry(PATH, result, "frog")) == ["a.jpg", "frog", "", "Corrected", "", "8 × 8", folder]  # noqa: RUF001
+    assert texts(Entry(PATH, result, "dog"))[1:5] == ["dog", "50.0 %", "Confirmed", "12.5 %"]
+
+
 def test_numbers_that_nobody_knows_are_left_out() -> None:
     folder = str(Path("/photos/birds"))
     assert texts(Entry(PATH)) == ["a.jpg", "", "", "Waiting", "", "", folder]
