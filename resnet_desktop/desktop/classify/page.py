@@ -1,6 +1,7 @@
 """The Classify page: assembles its parts and tells them about one another."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
@@ -106,7 +107,7 @@ class ClassifyPage(QWidget):
         """Take the selected pictures out of the list; asks first where somebody has said something about them."""
         rows = self.browser.selection.rows()
         reviewed = sum(bool(entry.given) for entry in self.session.pictures.entries(rows))
-        self._ask("Remove these pictures from the list?", "Remove", reviewed, self._remove_selected)
+        self._ask(wording.removal_question(len(rows)), "Remove", reviewed, self._remove_selected)
 
     def clear(self) -> None:
         """Begin a new list; asks first where somebody has said something about pictures."""
@@ -199,8 +200,11 @@ class ClassifyPage(QWidget):
     def _remove_selected(self) -> None:
         selection = self.browser.selection
         if rows := selection.rows():
+            places = [entry.place for entry in self.session.pictures.entries(rows)]
             self.session.remove(rows)
             selection.choose_row(rows[0])
+            put_back = partial(self.session.put_back, places)
+            self.notice.say(wording.removed(len(places)), (("Put back", put_back),))
 
     def _show_state(self) -> None:
         work, arranging = self.session.work, self.session.arranging

@@ -1,6 +1,6 @@
 """What the Classify page does: looks for pictures, has them classified, keeps everything; shows nothing itself."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from resnet_desktop.desktop.classify.classifying import Classifying
 from resnet_desktop.desktop.classify.keeping.freshness import Freshness
 from resnet_desktop.desktop.classify.keeping.keeper import Keeper
 from resnet_desktop.desktop.classify.keeping.opening import Left
-from resnet_desktop.desktop.classify.keeping.slices import Slices
+from resnet_desktop.desktop.classify.keeping.slices import Slices, pieces
 from resnet_desktop.desktop.classify.keeping.whereabouts import Whereabouts
 from resnet_desktop.desktop.classify.listing.arranging import Arranging
 from resnet_desktop.desktop.classify.listing.pictures import PictureModel
@@ -144,6 +144,10 @@ class ClassifySession(QObject):
         self.changed.emit()
         return len(removed)
 
+    def put_back(self, places: Sequence[Path | str]) -> None:
+        """List pictures again that were taken out, at the end; what was found of unchanged files is known still."""
+        self._slices.do(self._listing_again(places), self.changed.emit)
+
     def clear(self) -> None:
         """Begin a new, empty list; the files stay where they are."""
         self.arranging.set_filter(None, "")
@@ -205,6 +209,14 @@ class ClassifySession(QObject):
         self._keeper.add(places)
         self._long_lived.grow(len(fresh))
         self._classifying.put(places)
+
+    def _listing_again(self, places: Sequence[Path | str]) -> Iterator[None]:
+        from resnet_desktop.classification import Entry  # noqa: PLC0415  loads NumPy
+
+        for piece in pieces(places):
+            if fresh := self.pictures.add(map(Entry, piece)):
+                self._take_found(fresh)
+            yield
 
     def _note_searching(self) -> None:
         self._classifying.set_filling(self._searching.is_busy)

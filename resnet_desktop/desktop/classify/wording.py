@@ -155,11 +155,24 @@ def top_line(entry: "Entry") -> str:
     return network
 
 
+def removal_question(count: int) -> str:
+    """Ask whether pictures shall leave the list."""
+    return f"Remove {'this picture' if count == 1 else 'these pictures'} from the list?"
+
+
+def removed(count: int) -> str:
+    """Say that pictures left the list."""
+    return f"{formatting.plural(count, 'picture')} {'was' if count == 1 else 'were'} removed from the list."
+
+
 def reviews_lost(count: int) -> str:
     """Say what goes with pictures that are taken out of the list."""
-    return (
-        f"What you said about {formatting.plural(count, 'picture')} is lost with this. The files stay where they are."
+    which, files = (
+        ("1 picture", "The file stays where it is")
+        if count == 1
+        else (f"{formatting.count(count)} pictures", "The files stay where they are")
     )
+    return f"What you said about {which} is lost with this. {files}."
 
 
 def gone(path: Path) -> str:

@@ -134,3 +134,10 @@ def test_a_session_that_was_opened_in_part_says_where_the_rest_is() -> None:
     assert wording.opened_partly(256, 3400) == (
         "256 of 3,400 pictures of the last session were opened; the others are there again at the next start."
     )
+
+
+def test_words_about_one_picture_are_about_one() -> None:
+    assert wording.removal_question(1) == "Remove this picture from the list?"
+    assert wording.removal_question(2) == "Remove these pictures from the list?"
+    assert wording.reviews_lost(1) == "What you said about 1 picture is lost with this. The file stays where it is."
+    assert wording.reviews_lost(2).endswith("2 pictures is lost with this. The files stay where they are.")
