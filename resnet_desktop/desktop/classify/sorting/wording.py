@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SORT_TITLE = "Sort into folders"
 KEYWORDS_TITLE = "Write classes as keywords"
-UNDO_TITLE = "Undo sorting"
+UNDO_TITLE = "Undo sorting or keywords"
 NO_PICTURES_TITLE = "There is nothing to sort yet"
 NO_PICTURES_TEXT = "Add pictures to the list first."
 PLANNING_TASK = "Planning where pictures go"
@@ -33,12 +33,15 @@ NO_TARGET = "Choose the folder to sort into first."
 NO_WHOLE_TARGET = "Give the whole path of the folder, from the top."
 NO_ROOT = "Give the keyword that the classes are put below."
 NOTHING_TO_UNDO_TITLE = "There is nothing to undo"
-NOTHING_TO_UNDO_TEXT = "Each sorting that you make is listed here, and can be taken back also after a restart."
+NOTHING_TO_UNDO_TEXT = (
+    "Each sorting and all keywords that you write are listed here, and can be taken back also after a restart."
+)
 CANNOT_OPEN = "No program was found that opens this folder: {}"
 
 _DOING = {"copy": "Copying pictures", "move": "Moving pictures", "keywords": "Writing keywords"}
 _DONE = {"copy": "copied", "move": "moved", "keywords": "written"}
 _NOUN = {"copy": "picture", "move": "picture", "keywords": "keyword"}
+_UNDONE = {"copy": ("copied file", "removed"), "move": ("file", "moved back"), "keywords": ("keyword", "taken back")}
 _DO = {"copy": "Copy {}", "move": "Move {}", "keywords": "Write {}"}
 
 
@@ -124,10 +127,10 @@ def undone_title(made: "Undone") -> str:
     """Say what was taken back, as a headline and in a notice."""
     if made.restored is None:
         return "Undoing was stopped"
-    noun = "sidecar" if made.what == "keywords" else "file"
+    noun, verb = _UNDONE[made.what]
     if made.restored or not made.left:
-        return f"{plural(made.restored, noun)} restored"
-    return "Nothing could be restored"
+        return f"{plural(made.restored, noun)} {verb}"
+    return "Nothing could be undone"
 
 
 def undone_text(made: "Undone") -> str:
@@ -136,13 +139,13 @@ def undone_text(made: "Undone") -> str:
     if made.restored is None:
         parts.append("What was taken back until then stays so. You can undo the rest, also later.")
     elif not made.left:
-        parts.append("Everything is as it was before.")
+        parts.append(f"{'All files are as they were' if made.kept_folders else 'Everything is as it was'} before.")
     else:
         stay, which = ("stays as it is", "it") if len(made.left) == 1 else ("stay as they are", "each")
         parts.append(f"{plural(len(made.left), 'file')} {stay} now; the reason stands beside {which}.")
     if made.kept_folders:
-        is_one = len(made.kept_folders) == 1
-        parts.append(f"{plural(len(made.kept_folders), 'folder')} {'holds' if is_one else 'hold'} something else now.")
+        stay, hold = ("stays", "it holds") if len(made.kept_folders) == 1 else ("stay", "they hold")
+        parts.append(f"{plural(len(made.kept_folders), 'folder')} {stay}, because {hold} something else now.")
     return " ".join(parts)
 
 

@@ -33,7 +33,7 @@ def test_keywords_are_written_and_taken_back_byte_for_byte(
     assert "ResNet Desktop|cow" in (library / "a/two.jpg.xmp").read_text("utf-8")
     assert (library / "b/one.jpg.xmp").exists()
     press(dialog, dialog.report.undo)
-    assert dialog.report.title.text() == "3 sidecars restored"
+    assert dialog.report.title.text() == "3 keywords taken back"
     after = tree_of(library)
     assert {name: facts and facts[1] for name, facts in after.items()} == {
         name: facts and facts[1] for name, facts in before.items()

@@ -97,7 +97,7 @@ def test_pictures_are_copied_and_undo_takes_the_copies_away(
     assert pictures_in(tmp_path / "sorted") == ["cat/one (2).jpg", "cat/one.jpg", "cow/two.jpg", "unsure/three.jpg"]
     assert len(pictures_in(library)) == 5
     press(dialog, dialog.report.undo)
-    assert dialog.report.title.text() == "4 files restored"
+    assert dialog.report.title.text() == "4 copied files removed"
     assert tree_of(tmp_path) == before
     assert not moves
 
@@ -120,7 +120,7 @@ def test_moved_pictures_are_told_and_so_is_their_way_back(
     (target / "cow/two.jpg").write_bytes(b"edited")
     press(dialog, dialog.report.undo)
     assert moves == [(new, old) for old, new in expected if new.name != "two.jpg"]
-    assert dialog.report.title.text() == "3 files restored"
+    assert dialog.report.title.text() == "3 files moved back"
     assert [row[0] for row in cells(dialog.report.problems)] == ["two.jpg"]
     assert (target / "cow/two.jpg").read_bytes() == b"edited"
     assert tree_of(library) == {name: facts for name, facts in before.items() if name != "a/two.jpg"}

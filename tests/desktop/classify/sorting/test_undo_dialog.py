@@ -54,7 +54,7 @@ def test_sortings_of_earlier_starts_are_listed_and_undone(
     assert column(dialog, 1) == ["4 pictures moved", "4 pictures copied"]
     assert [Path(place).name for place in column(dialog, 2)] == ["second", "first"]
     press(dialog, dialog.undo_button)
-    assert dialog.report.title.text() == "4 files restored"
+    assert dialog.report.title.text() == "4 files moved back"
     assert sorted(moves) == sorted((step.target, step.source) for step in plan.pairs)
     dialog = opened()
     assert column(dialog, 1) == ["4 pictures copied"]

@@ -42,14 +42,27 @@ def test_a_report_says_where_why_and_what_next() -> None:
 
 def test_undoing_says_what_is_restored_and_what_is_not() -> None:
     whole = Undone("move", Path("/sorted"), 912)
-    assert wording.undone_title(whole) == "912 files restored"
+    assert wording.undone_title(whole) == "912 files moved back"
     assert wording.undone_text(whole) == "Everything is as it was before."
     partly = replace(whole, restored=0, left=(PROBLEM, PROBLEM), kept_folders=(Path("/sorted"),))
-    assert wording.undone_title(partly) == "Nothing could be restored"
+    assert wording.undone_title(partly) == "Nothing could be undone"
     assert wording.undone_text(partly) == (
-        "2 files stay as they are now; the reason stands beside each. 1 folder holds something else now."
+        "2 files stay as they are now; the reason stands beside each. "
+        "1 folder stays, because it holds something else now."
     )
     assert wording.undone_title(replace(whole, restored=None)) == "Undoing was stopped"
+
+
+def test_undoing_a_copy_or_keywords_says_that_what_was_made_is_gone() -> None:
+    assert wording.undone_title(Undone("copy", Path("/sorted"), 106)) == "106 copied files removed"
+    assert wording.undone_title(Undone("keywords", None, 1)) == "1 keyword taken back"
+
+
+def test_a_folder_that_stays_does_not_contradict_what_is_said_of_the_files() -> None:
+    kept = Undone("copy", Path("/sorted"), 3, kept_folders=(Path("/sorted"), Path("/sorted/cat")))
+    assert wording.undone_text(kept) == (
+        "All files are as they were before. 2 folders stay, because they hold something else now."
+    )
 
 
 def test_a_sorting_is_listed_with_what_it_did_and_how_it_stands() -> None:
