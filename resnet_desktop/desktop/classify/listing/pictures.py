@@ -130,6 +130,13 @@ class PictureModel(QAbstractTableModel):
         entries = self.store.entries
         return entries.copy() if self._arrangement is None else list(map(entries.__getitem__, self._arrangement.rows))
 
+    def all_entries(self) -> "list[Entry]":
+        """Give the records of all pictures: those that are shown, as they are, then the hidden ones as they came."""
+        if self._arrangement is None:
+            return self.store.entries.copy()
+        hidden = (entry for row, entry in enumerate(self.store) if self.place_of(row) < 0)
+        return [*self.all_shown(), *hidden]
+
     def store_row(self, row: int) -> int:
         """Give the store's row of the picture in a row."""
         return row if self._arrangement is None else self._arrangement.rows[row]

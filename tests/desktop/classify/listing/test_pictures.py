@@ -193,3 +193,11 @@ def test_a_threshold_is_told_once(model: PictureModel) -> None:
     for threshold in (0.7, 0.7, 0.5):
         model.set_threshold(threshold)
     assert told == [0.7, 0.5]
+
+
+def test_all_pictures_come_as_they_are_shown_and_hidden_ones_at_the_end(model: PictureModel) -> None:
+    model.add(ENTRIES[:4])
+    assert model.all_entries() == ENTRIES[:4]
+    model.arrange(Arrangement.of([3, 1], 4))
+    model.add([ENTRIES[4]])
+    assert model.all_entries() == [ENTRIES[number] for number in (3, 1, 0, 2, 4)]
