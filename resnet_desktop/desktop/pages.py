@@ -68,6 +68,7 @@ class Pages(QStackedWidget):
             self.addWidget(page)
         self.classify.files_asked.connect(self.files_asked)
         self.handing_on.training_asked.connect(self._train_on)
+        self.handing_on.models_asked.connect(lambda: self.open(MODELS))
 
     def open(self, number: int) -> None:
         """Open a page, counted from 0."""

@@ -43,10 +43,12 @@ class HandingOn(QObject):
     Signals:
         chosen: a setting and its new value, to be proposed the next time.
         training_asked: the folder of a training set that somebody wants to train on.
+        models_asked: somebody wants to import or download a model.
     """
 
     chosen = Signal(object, object)
     training_asked = Signal(object)
+    models_asked = Signal()
 
     def __init__(
         self, page: ClassifyPage, classifier: Classifier, current: CurrentModel, tasks: Tasks, settings: Settings
@@ -88,7 +90,7 @@ class HandingOn(QObject):
         menu.addSeparator()
         menu.add(self.compare, "compare")
         menu.addSeparator()
-        menu.add(self._action("Undo a sorting…", self._sortings.undo), "undo")
+        menu.add(self._action("Undo sorting or keywords…", self._sortings.undo), "undo")
         self._page.session.changed.connect(self._show_possible)
         self._show_possible()
 
@@ -134,6 +136,8 @@ class HandingOn(QObject):
             lambda paths: dialog.notice.say(_SELECTED.format(plural(selection.choose_all(paths), "picture")))
         )
         dialog.folder_chosen.connect(partial(self.chosen.emit, EXPORT_FOLDER))
+        dialog.models_asked.connect(self.models_asked)
+        dialog.pictures_asked.connect(self._page.files_asked)
         dialog.show()
         return dialog
 
@@ -158,7 +162,7 @@ class HandingOn(QObject):
         pictures, selection = self._page.session.pictures, self._page.browser.selection
         rows = selection.rows()
         return (
-            Scope("all", len(pictures.store), lambda: list(pictures.store.entries)),
+            Scope("all", len(pictures.store), pictures.all_entries),
             Scope("shown", pictures.rowCount(), pictures.all_shown),
             Scope("selected", len(rows), lambda: pictures.entries(rows)),
         )

@@ -50,4 +50,4 @@ def test_what_needs_pictures_can_be_chosen_only_while_there_are_some(full: Progr
     assert all(entries[name].isEnabled() for name in names)
     page.session.clear()
     qtbot.waitUntil(lambda: not any(entries[name].isEnabled() for name in names))
-    assert entries["Undo a sorting…"].isEnabled()
+    assert entries["Undo sorting or keywords…"].isEnabled()

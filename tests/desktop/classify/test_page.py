@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop import paths
@@ -120,7 +120,7 @@ def test_ctrl_e_opens_the_export(page: ClassifyPage, qtbot: QtBot) -> None:
         ("Write classes as keywords…", KeywordDialog),
         ("Make a training set…", TrainingDialog),
         ("Compare with another model…", CompareDialog),
-        ("Undo a sorting…", UndoSortingDialog),
+        ("Undo sorting or keywords…", UndoSortingDialog),
     ],
 )
 def test_each_entry_of_the_menu_opens_its_dialog(
@@ -157,6 +157,34 @@ def test_what_was_said_about_pictures_is_not_lost_without_a_question(
     assert page.session.work.pictures == 6
     ask().go_on.click()
     qtbot.waitUntil(page.empty.isVisible)
+
+
+@pytest.mark.parametrize("is_all", [True, False])
+def test_pictures_that_were_removed_can_be_put_back(
+    page: ClassifyPage, full: Program, photos: list[Path], wait_until_idle: Wait, qtbot: QtBot, is_all: bool
+) -> None:
+    if is_all:
+        press(KEYS.Key_A, CONTROL)
+    press(KEYS.Key_Delete)
+    count = 6 if is_all else 1
+    assert page.session.work.pictures == 6 - count
+    assert page.notice.text == ("6 pictures were" if is_all else "1 picture was") + " removed from the list."
+    (put_back,) = (each for each in page.notice.findChildren(QPushButton) if each.text() == "Put back")
+    put_back.click()
+    qtbot.waitUntil(lambda: page.session.work.pictures == 6)
+    wait_until_idle(full)
+    assert {entry.path for entry in page.session.pictures.all_shown()} == set(photos)
+    assert all(entry.predicted for entry in page.session.pictures.all_shown())
+
+
+def test_an_export_of_all_pictures_has_them_in_the_order_that_is_seen(
+    page: ClassifyPage, full: Program, qtbot: QtBot
+) -> None:
+    page.session.arranging.sort_by("confidence")
+    qtbot.waitUntil(lambda: page.session.pictures.is_arranged)
+    scope = full.window.handing_on._scopes()[0]
+    shares = [entry.confidence for entry in scope.entries()]
+    assert shares == sorted(shares)
 
 
 def test_a_folder_that_was_opened_and_is_gone_is_told(

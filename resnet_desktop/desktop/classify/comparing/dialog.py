@@ -1,4 +1,4 @@
-"""The window in which two models are put side by side."""
+"""The window in which the model in use is compared with another one."""
 
 from pathlib import Path
 
@@ -34,16 +34,22 @@ class CompareDialog(QDialog):
         choice: what is compared.
         run: the comparison on its way.
         results: what came of it.
+        open_models: leads to the models, while there is no second one.
+        add_pictures: asks for pictures, while there are none.
         notice: tells of exports.
     Signals:
         picture_chosen: the path of a picture that somebody wants to look at.
         shown_asked: a list of paths of pictures that are to be selected in the list.
         folder_chosen: the folder that something was exported to, as text.
+        models_asked: somebody wants to import or download a model.
+        pictures_asked: somebody wants to add pictures.
     """
 
     picture_chosen = Signal(object)
     shown_asked = Signal(list)
     folder_chosen = Signal(str)
+    models_asked = Signal()
+    pictures_asked = Signal()
 
     def __init__(
         self,
@@ -66,6 +72,8 @@ class CompareDialog(QDialog):
         self._compared: Compared | None = None
         self.choice = ChoiceLine(request)
         self.run = ComparisonRun(classifier, tasks, self)
+        self.open_models = Button("Open Models", "model", "primary")
+        self.add_pictures = Button("Add pictures", "add", "primary")
         self.message = self._make_message("model")
         self.failure = self._make_failure()
         self.busy = BusyView()
@@ -97,6 +105,9 @@ class CompareDialog(QDialog):
 
     def _connect(self) -> None:
         self.choice.compare_asked.connect(self._compare)
+        for button, asked in ((self.open_models, self.models_asked), (self.add_pictures, self.pictures_asked)):
+            button.clicked.connect(self.close)
+            button.clicked.connect(asked)
         self.busy.cancel_asked.connect(self.run.cancel)
         self.run.changed.connect(self._show_busy)
         self.run.succeeded.connect(self._show_result)
@@ -112,6 +123,7 @@ class CompareDialog(QDialog):
             self.choice.hide()
             self.message.say(wording.NO_PICTURES_TITLE, wording.NO_PICTURES_TEXT)
             self._stack.setCurrentWidget(self.message)
+            self._offer(self.add_pictures)
             return
         self._show_start()
         task = self._tasks.start(read)
@@ -126,8 +138,14 @@ class CompareDialog(QDialog):
             damaged = [model for model in others if not model.is_usable]
             reasons = "".join(f"\n\n“{model.name}” cannot be used: {sentence(model.problem)}" for model in damaged[:3])
             self.message.say(wording.NO_SECOND_TITLE, wording.NO_SECOND_TEXT + reasons)
+            self._offer(self.open_models)
         else:
             self.choice.compare.setFocus()
+
+    def _offer(self, button: Button) -> None:
+        button.show()
+        button.setDefault(True)
+        button.setFocus()
 
     def _tell_unlisted(self, error: BaseException) -> None:
         self.choice.hide()
@@ -190,6 +208,9 @@ class CompareDialog(QDialog):
     def _make_message(self, icon_name: str) -> MessageState:
         message = MessageState(icon_name)
         message.setProperty("part", "card")
+        for button in (self.open_models, self.add_pictures):
+            message.add_button(button)
+            button.hide()
         return message
 
     def _make_failure(self) -> MessageState:

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from resnet_desktop.desktop.classify.comparing.running import Compared
     from resnet_desktop.desktop.classify.scope import Scope
 
-TITLE = "Two models side by side"
+TITLE = "Compare with another model"
 START_TITLE = "See where two models differ"
 START_TEXT = "The second model classifies the same pictures. The results in the list stay as they are."
 NO_SECOND_TITLE = "There is no second model yet"
 NO_SECOND_TEXT = (
-    "Train one on your own pictures, for instance with “resnet-desktop train”, or import one. Every model of the "
-    "library can then be compared with the one in use."
+    "Train one on your own pictures, or import or download one on the Models page. Every model there can be compared "
+    "with the one in use."
 )
 NO_PICTURES_TITLE = "There are no pictures to compare"
 NO_PICTURES_TEXT = "Add pictures to the list first; then two models can be compared on them."

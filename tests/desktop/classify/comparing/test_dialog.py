@@ -193,9 +193,21 @@ def test_without_a_second_model_it_is_said_how_to_get_one(open_dialog: Open, ent
     assert not dialog.choice.isVisible()
 
 
-def test_without_pictures_it_is_said_to_add_some(open_dialog: Open) -> None:
+def test_without_a_second_model_a_button_leads_to_the_models(open_dialog: Open, entries: Make, qtbot: QtBot) -> None:
+    dialog = open_dialog(entries(*PICTURES), LISTED[:1])
+    assert dialog.open_models.hasFocus()
+    assert not dialog.add_pictures.isVisible()
+    with qtbot.waitSignal(dialog.models_asked):
+        click(dialog.open_models)
+    assert not dialog.isVisible()
+
+
+def test_without_pictures_it_is_said_to_add_some_with_a_button_that_does(open_dialog: Open, qtbot: QtBot) -> None:
     dialog = open_dialog([])
     assert dialog.message.title.text() == wording.NO_PICTURES_TITLE
+    with qtbot.waitSignal(dialog.pictures_asked):
+        click(dialog.add_pictures)
+    assert not dialog.isVisible()
 
 
 def test_a_library_that_cannot_be_read_is_told(
