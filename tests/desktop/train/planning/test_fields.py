@@ -45,7 +45,7 @@ def test_a_field_says_what_it_does_and_its_range() -> None:
         ("learning_rate", "11", 11.0, "Learning rate must be a number from 1e-7 to 10, not 11.0."),
         ("learning_rate", "fast", "fast", "Learning rate must be a number from 1e-7 to 10, not 'fast'."),
         ("learning_rate", "nan", None, "Learning rate must be a number from 1e-7 to 10, not nan."),
-        ("epochs", "2.5", "2.5", "Epochs must be a whole number from 1 to 1000, not '2.5'."),
+        ("epochs", "2.5", "2.5", "Epochs must be a whole number from 1 to 1,000, not '2.5'."),
         ("epochs", "12", 12, ""),
         ("source_size", "96", 96, "Source size must be at most the input size 64, not 96."),
         ("licence", " CC0 ", "CC0", ""),

@@ -134,7 +134,7 @@ def test_a_typed_number_changes_the_plan_and_a_wrong_one_says_why(panel: PlanPan
     assert checked(panel) == []
     type_into(drawer, "epochs", "0")
     assert state.plan.epochs == 12
-    assert panel.problem == drawer.rows["epochs"].problem == "Epochs must be a whole number from 1 to 1000, not 0."
+    assert panel.problem == drawer.rows["epochs"].problem == "Epochs must be a whole number from 1 to 1,000, not 0."
     type_into(drawer, "epochs", "30")
     assert (state.plan.epochs, panel.problem) == (30, "")
 
