@@ -4,12 +4,14 @@ import hashlib
 import lzma
 import shutil
 import tarfile
+import zipfile
 import zlib
 from pathlib import Path
 
 from resnet_desktop import paths
 from resnet_desktop.errors import UserError
 from resnet_desktop.jobs import Control, Progress
+from resnet_desktop.training.archive_zip import extract_zip, is_zip
 from resnet_desktop.training.cifar_binary import is_cifar_binary, to_tree
 
 
@@ -17,7 +19,8 @@ def unpack(archive: Path, control: Control) -> Path:
     """Unpack an archive of pictures into the cache, once for each archive.
 
     Args:
-        archive: a tar file, compressed or not, that holds a class-per-folder tree or CIFAR-10's binary version.
+        archive: a tar file, compressed or not, or a zip file, that holds a class-per-folder tree or CIFAR-10's binary
+            version.
         control: progress and cancellation.
     Returns:
         The folder that holds ``train`` (or the classes themselves).
@@ -41,7 +44,7 @@ def unpack(archive: Path, control: Control) -> Path:
                 (partial / "tree").rename(folder)
             else:
                 partial.rename(folder)
-        except (tarfile.TarError, lzma.LZMAError, zlib.error, EOFError, OSError) as error:
+        except (tarfile.TarError, zipfile.BadZipFile, lzma.LZMAError, zlib.error, EOFError, OSError) as error:
             reason = str(error).partition("\n")[0]
             raise UserError(f"{archive.name} cannot be unpacked: {reason}") from None
         finally:
@@ -51,7 +54,10 @@ def unpack(archive: Path, control: Control) -> Path:
 
 def _extract(archive: Path, folder: Path, control: Control) -> None:
     folder.mkdir(parents=True)
-    with tarfile.open(archive) as tar:
+    if is_zip(archive):
+        extract_zip(archive, folder, control)
+        return
+    with _open_tar(archive) as tar:
         for done, member in enumerate(tar):
             if member.isfile() or member.isdir():
                 tar.extract(member, folder, filter="data")
@@ -59,6 +65,16 @@ def _extract(archive: Path, folder: Path, control: Control) -> None:
                 control.check()
                 control.report(Progress(done, None, "Unpacking"))
         _check_end(tar)
+
+
+def _open_tar(archive: Path) -> tarfile.TarFile:
+    try:
+        return tarfile.open(archive)
+    except tarfile.ReadError:  # whose words are about each kind of compression in turn
+        raise tarfile.ReadError(
+            "it is no archive that can be read here (tar, also with gzip, bzip2 or xz, and zip), or its beginning is "
+            "damaged"
+        ) from None
 
 
 def _check_end(tar: tarfile.TarFile) -> None:

@@ -44,6 +44,7 @@ class DataSet:
         test: what the finished model is judged by, once; may be empty.
         set_aside: the parts that were taken from the training pictures at random, because the folder has none.
         excluded: pictures of the folder that are in no part, by path, each with the reason as a few words.
+        relabelled: pictures whose class was corrected, by path, each with the class that its folder says.
     """
 
     folder: Path
@@ -53,6 +54,7 @@ class DataSet:
     test: tuple[Example, ...]
     set_aside: tuple[str, ...] = ()
     excluded: Mapping[str, str] = field(default_factory=dict)
+    relabelled: Mapping[str, str] = field(default_factory=dict)
 
     def part(self, name: str) -> tuple[Example, ...]:
         """Give one of `PARTS`."""
@@ -96,6 +98,7 @@ class DataSet:
             validation=validation,
             test=test,
             excluded={**self.excluded, **reasons},
+            relabelled={path: name for path, name in self.relabelled.items() if path not in reasons},
         )
 
     def to_json(self) -> str:
@@ -107,6 +110,7 @@ class DataSet:
             **parts,
             "set_aside": self.set_aside,
             "excluded": dict(self.excluded),
+            "relabelled": dict(self.relabelled),
         }
         return json.dumps(record, ensure_ascii=False)
 
@@ -115,8 +119,16 @@ class DataSet:
         """Read what `to_json` wrote."""
         record = json.loads(text)
         train, validation, test = (tuple(Example(path, label) for path, label in record[part]) for part in PARTS)
-        set_aside, excluded = tuple(record.get("set_aside", ())), dict(record.get("excluded", {}))
-        return cls(Path(record["folder"]), tuple(record["classes"]), train, validation, test, set_aside, excluded)
+        return cls(
+            Path(record["folder"]),
+            tuple(record["classes"]),
+            train,
+            validation,
+            test,
+            tuple(record.get("set_aside", ())),
+            dict(record.get("excluded", {})),
+            dict(record.get("relabelled", {})),
+        )
 
 
 def find_data_set(folder: Path, validation: float, seed: int, control: Control) -> DataSet:

@@ -90,6 +90,10 @@ class Corrections:
 
         train, validation, test = (relabelled(part) for part in (data.train, data.validation, data.test))
         changed = dataclasses.replace(data, train=train, validation=validation, test=test)
+        now, of_folder = labels_of(changed), labels_of(data) | dict(data.relabelled)
+        changed = dataclasses.replace(
+            changed, relabelled={path: name for path, name in of_folder.items() if now[path] != name}
+        )
         there = self.excluded & {each.path for each in (*train, *validation, *test)}
         return changed.without(dict.fromkeys(sorted(there), REASON)) if there else changed
 

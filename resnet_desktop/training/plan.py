@@ -48,7 +48,7 @@ class Plan:
     """
 
     data: str = _text("cifar10", "cifar10, or a folder with one folder of pictures for each class")
-    archive: str = _text("", "archive that holds the data set (tar, pictures or CIFAR-10's binary version)")
+    archive: str = _text("", "archive that holds the data set (tar or zip, of pictures or CIFAR-10's binary version)")
     network: str = _choice("resnet50", "the network to train", tuple(NETWORKS))
     base: str = _text("resnet50-cifar10", "model or weights file to start from, or none")
     freeze: int = _number(

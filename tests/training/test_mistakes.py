@@ -41,11 +41,19 @@ def test_corrections_give_a_new_data_set() -> None:
     assert corrected.validation == (Example("3", 0),)
     assert corrected.test == (Example("4", 0),)
     assert corrected.excluded == {"5": "left out by hand"}
+    assert corrected.relabelled == {"2": "dog", "4": "dog"}
+    assert DataSet.from_json(corrected.to_json()) == corrected
     assert DATA.train[1].label == 1
 
 
 def test_pictures_that_are_not_there_any_more_are_no_trouble() -> None:
     assert Corrections().exclude("gone").relabel("lost", "cat").apply(DATA) == DATA
+
+
+def test_a_class_that_was_corrected_back_is_the_folders_again() -> None:
+    corrected = Corrections().relabel("2", "cat").relabel("4", "cat").apply(DATA)
+    again = Corrections().relabel("2", "dog").apply(corrected)
+    assert again.relabelled == {"4": "dog"}
 
 
 def test_too_many_exclusions_are_refused() -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from resnet_desktop.classification import Entry
 
 _LEAST_PX = 288, 352
-_ARCHIVES = "Archives (*.tar *.tar.gz *.tgz *.tar.xz *.tar.bz2);;All files (*)"
+_ARCHIVES = "Archives (*.tar *.tar.gz *.tgz *.tar.xz *.tar.bz2 *.zip);;All files (*)"
 
 
 class DataPanel(QWidget):

@@ -22,7 +22,7 @@ PART_WORDS = {"train": "Training", "validation": "Validation", "test": "Test"}
 EMPTY_TITLE = "Choose pictures to learn from"
 EMPTY_TEXT = (
     "A folder with one folder of pictures for each class, or CIFAR-10: 60,000 small pictures in ten classes. "
-    "You can drop a folder here."
+    "You can drop a folder or an archive (tar or zip) here."
 )
 REVIEWED_TIP = "A training set is made of the pictures that you confirmed or corrected on the Classify page"
 NO_DOWNLOAD_TITLE = "CIFAR-10 is not here yet"

@@ -21,14 +21,14 @@ def command_for(name: str, plan: Plan, data_plan: Mapping[str, str], *, is_windo
         data_plan: the plan's fields that say where the pictures come from.
         is_windows: how words are quoted; None for this system.
     Returns:
-        One line; every field that differs from its default is an option, and ``--data`` always is.
+        One line; every field that differs from its default is an option; where the pictures come from is always said.
     """
     words = [PROGRAM, "train", "--name", name or "NAME"]
     places: dict[str, Any] = dict(data_plan)
     plan = dataclasses.replace(plan, **places)
     for field in dataclasses.fields(Plan):
         value = getattr(plan, field.name)
-        if value == field.default and field.name != "data":
+        if value == field.default and (field.name != "data" or plan.archive):
             continue
         option = field.name.replace("_", "-")
         if isinstance(value, bool):

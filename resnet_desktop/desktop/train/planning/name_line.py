@@ -24,7 +24,7 @@ class NameLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shelf = Shelf({}, (), ())
+        self._shelf: Shelf | None = None
         self._is_own = False
         self._data_name = ""
         self.edit = QLineEdit()
@@ -54,7 +54,9 @@ class NameLine(QWidget):
         return self.help.problem
 
     def set_shelf(self, shelf: Shelf) -> None:
-        """Know which names are taken."""
+        """Know which names are taken; a typed name that a run has got since then is spent, and the next is proposed."""
+        if self._shelf is not None and self.name in set(shelf.runs) - set(self._shelf.runs):
+            self._is_own = False
         self._shelf = shelf
         self._propose()
         self._check()
@@ -65,13 +67,18 @@ class NameLine(QWidget):
         self._propose()
 
     def _propose(self) -> None:
+        models, runs = self._taken()
         if not self._is_own and self._data_name:
-            self.edit.setText(proposed_name(self._data_name, (*self._shelf.models, *self._shelf.runs)))
+            self.edit.setText(proposed_name(self._data_name, (*models, *runs)))
 
     def _own(self, text: str) -> None:
         self._is_own = bool(text.strip())
 
     def _check(self) -> None:
         needs_none = not self.name and not self._data_name
-        self.help.show_problem("" if needs_none else problem_with(self.name, self._shelf.runs, self._shelf.models))
+        models, runs = self._taken()
+        self.help.show_problem("" if needs_none else problem_with(self.name, runs, models))
         self.changed.emit()
+
+    def _taken(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return ((), ()) if self._shelf is None else (self._shelf.models, self._shelf.runs)

@@ -1,9 +1,25 @@
 """What a run and its model may be called."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
+_CIFAR10 = "cifar10"
+_CIFAR10_ARCHIVE = "cifar-10-binary.tar.gz"
+"""As it comes from the web; a test holds it to `resnet_desktop.training.cifar10.CIFAR10_SOURCE`."""
 _NOT_ALLOWED = re.compile(r"[^A-Za-z0-9._-]+", re.ASCII)
+
+
+def data_name(data_plan: Mapping[str, str], folder: str) -> str:
+    """Say what pictures are called that somebody chose.
+
+    Args:
+        data_plan: the plan's fields that say where they come from.
+        folder: the name of the folder that they are in; that of an archive says nothing, because it is a cache's.
+    """
+    archive = data_plan.get("archive", "").replace("\\", "/").rpartition("/")[2]
+    if archive and archive != _CIFAR10_ARCHIVE:
+        return archive.partition(".")[0]
+    return _CIFAR10 if data_plan.get("data") == _CIFAR10 else folder
 
 
 def proposed_name(data_name: str, taken: Collection[str]) -> str:

@@ -17,6 +17,7 @@ from resnet_desktop.desktop.train.planning.forecast_line import ForecastLine
 from resnet_desktop.desktop.train.planning.forecaster import Forecaster
 from resnet_desktop.desktop.train.planning.help_line import HelpLine
 from resnet_desktop.desktop.train.planning.name_line import NameLine
+from resnet_desktop.desktop.train.planning.naming import data_name
 from resnet_desktop.desktop.train.planning.plan_tools import PlanTools
 from resnet_desktop.desktop.train.planning.preset_cards import PresetCards
 from resnet_desktop.desktop.train.state import TrainState
@@ -29,7 +30,6 @@ from resnet_desktop.training.presets import PRESETS, SIZES, fitted_to_base
 if TYPE_CHECKING:
     from resnet_desktop.training.forecasting import Work
 
-_CIFAR10 = "cifar10"
 _FIRST_PRESET = "quick"
 _USUAL_CLASSES = 10
 
@@ -110,6 +110,7 @@ class PlanPanel(QWidget):
         self.cards.preset_chosen.connect(self._choose_preset)
         self.forecaster.changed.connect(self._show_forecasts)
         self.name_line.changed.connect(self.readiness_changed)
+        self.name_line.edit.textChanged.connect(self.tools.forget_said)
         self.settings_button.toggled.connect(self._open_drawer)
         self.tools.plan_read.connect(self._use_whole_plan)
         self.tools.reset_asked.connect(self._reset_all)
@@ -163,8 +164,7 @@ class PlanPanel(QWidget):
         if data is None:
             self.forecaster.look()
         else:
-            is_cifar = self._state.data_plan.get("data") == _CIFAR10
-            self.name_line.propose_for(self._state.data_name or (_CIFAR10 if is_cifar else data.folder.name))
+            self.name_line.propose_for(self._state.data_name or data_name(self._state.data_plan, data.folder.name))
         self._meet_bases()
 
     def _meet_bases(self) -> None:

@@ -54,6 +54,8 @@ class PlanTools(QWidget):
         self.save_button.clicked.connect(self._choose_to_save)
         self.copy_button.clicked.connect(self._copy)
         self.reset_button.clicked.connect(self.reset_asked)
+        state.plan_changed.connect(self.forget_said)
+        state.data_changed.connect(self.forget_said)
         grid = QGridLayout()
         grid.setSpacing(8)
         for place, button in enumerate((self.open_button, self.save_button, self.copy_button, self.reset_button)):
@@ -72,10 +74,10 @@ class PlanTools(QWidget):
             reason = (error.strerror if isinstance(error, OSError) else None) or "it is no text"
             self.said.show_problem(f"{path.name} cannot be read: {reason}.")
         except UserError as error:
-            self.said.show_problem(f"{path.name} is no plan: {error}.")
+            self.said.show_problem(f"{path.name} cannot be used. {error}.")
         else:
-            self._say(f"{path.name} was read.")
             self.plan_read.emit(plan)
+            self._say(f"{path.name} was read.")  # which holds for the plan that it has become
 
     def save(self, path: Path) -> None:
         """Write the plan with its data, as `train --plan` reads it."""
@@ -87,6 +89,10 @@ class PlanTools(QWidget):
             self.said.show_problem(f"{path.name} cannot be written: {error.strerror or error}.")
         else:
             self._say(f"{path.name} was saved.")
+
+    def forget_said(self) -> None:
+        """Say nothing more of an earlier plan or name."""
+        self._say("")
 
     def _say(self, words: str) -> None:
         self.said.show_problem("")
@@ -106,7 +112,7 @@ class PlanTools(QWidget):
     def _copy(self) -> None:
         command = command_for(self._name(), self._state.plan, self._state.data_plan)
         QGuiApplication.clipboard().setText(command)
-        self._say(wording.COPIED)
+        self._say(wording.copied_words(self._state.data))
 
 
 def _values(plan: Plan) -> dict[str, object]:

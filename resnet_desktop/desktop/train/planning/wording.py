@@ -7,6 +7,7 @@ from resnet_desktop import formatting
 from resnet_desktop.network import NETWORKS, Graph
 
 if TYPE_CHECKING:
+    from resnet_desktop.training.dataset import DataSet
     from resnet_desktop.training.forecast import Forecast
     from resnet_desktop.training.plan import Plan
 
@@ -28,7 +29,6 @@ ALL_SETTINGS = "All settings"
 RESET_ALL = "Reset all"
 RESET_ALL_TIP = "Bring every setting back to the chosen preset"
 COPY = "Copy as command"
-COPIED = "Copied. It does the same in a terminal."
 OPEN = "Open…"
 SAVE = "Save…"
 PLAN_FILES = "Plans"
@@ -43,6 +43,21 @@ _CHOICES = {
     "adam": "Adam",
     "adamw": "AdamW",
 }
+
+
+def copied_words(data: "DataSet | None") -> str:
+    """Say what the copied command does: the same as the window, or what it cannot say.
+
+    Args:
+        data: the pictures; None where none are chosen.
+    """
+    if data is None:
+        return "Copied. No pictures are chosen yet, so it trains on CIFAR-10."
+    changes = [f"{formatting.plural(len(data.excluded), 'picture')} left out"] if data.excluded else []
+    changes += [f"{formatting.plural(len(data.relabelled), 'picture')} with another class"] if data.relabelled else []
+    if not changes:
+        return "Copied. It does the same in a terminal."
+    return f"Copied. A command cannot say what was changed here: {', '.join(changes)}."
 
 
 def time_words(forecast: "Forecast | None") -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop.tasks import Tasks
+from resnet_desktop.desktop.train.planning.bases import Shelf
 from resnet_desktop.desktop.train.planning.controls import TypedControl
 from resnet_desktop.desktop.train.planning.drawer import Drawer
 from resnet_desktop.desktop.train.planning.freeze_line import FreezeLine
@@ -239,7 +240,11 @@ def test_a_plan_is_saved_and_read_as_the_command_line_does(panel: PlanPanel, sta
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(b"{", "is no plan"), (json.dumps({"epochs": 0}).encode(), "Epochs must be"), (b"\xff", "cannot be read")],
+    [
+        (b"{", "cannot be used. A plan is JSON"),
+        (json.dumps({"epochs": 0}).encode(), "Epochs must be"),
+        (b"\xff", "cannot be read"),
+    ],
 )
 def test_a_file_that_is_no_plan_changes_nothing(
     content: bytes, words: str, panel: PlanPanel, state: TrainState, tmp_path: Path
@@ -249,6 +254,33 @@ def test_a_file_that_is_no_plan_changes_nothing(
     panel.tools.open(tmp_path / "plan.json")
     assert words in panel.tools.said.problem
     assert state.plan == before
+
+
+def test_what_was_said_of_an_earlier_plan_goes(panel: PlanPanel, state: TrainState, tmp_path: Path) -> None:
+    (tmp_path / "plan.json").write_text('{"epochs": 7, "learning_rate": 1}')
+    drawer = drawer_of(panel)
+    panel.tools.open(tmp_path / "plan.json")
+    assert panel.tools.said.text() == "plan.json was read."
+    assert isinstance(state.plan.learning_rate, float)
+    panel.tools.reset_button.click()
+    assert panel.tools.said.text() == ""
+    panel.tools.copy_button.click()
+    assert panel.tools.said.text().startswith("Copied.")
+    type_into(drawer, "epochs", "12")
+    assert panel.tools.said.text() == ""
+    panel.tools.copy_button.click()
+    panel.name_line.edit.setText("cats")
+    assert panel.tools.said.text() == ""
+
+
+def test_a_typed_name_that_a_run_has_got_is_followed_by_the_next(panel: PlanPanel, state: TrainState) -> None:
+    state.use_data(pictures("cats"), {"data": "/pictures/cats"})
+    panel.name_line.edit.clear()
+    QTest.keyClicks(panel.name_line.edit, "mine")
+    panel.name_line.set_shelf(Shelf({}, (), ("other",)))
+    assert panel.name == "mine"
+    panel.name_line.set_shelf(Shelf({}, ("mine", "cats"), ("other", "mine")))
+    assert (panel.name, panel.problem) == ("cats-2", "")
 
 
 def test_the_command_is_copied(panel: PlanPanel, state: TrainState) -> None:

@@ -9,9 +9,11 @@ import pytest
 from resnet_desktop.commands import train
 from resnet_desktop.desktop.train.planning import wording
 from resnet_desktop.desktop.train.planning.command import command_for
-from resnet_desktop.desktop.train.planning.naming import problem_with, proposed_name
+from resnet_desktop.desktop.train.planning.naming import data_name, problem_with, proposed_name
+from resnet_desktop.training.cifar10 import CIFAR10_SOURCE
 from resnet_desktop.training.forecast import Forecast
 from resnet_desktop.training.plan import Plan
+from tests.desktop.train.planning.test_forecaster import pictures
 
 CAST = Forecast(seconds=720, least_s=600, most_s=1000, memory=900_000_000, disk=310_000_000)
 
@@ -40,6 +42,31 @@ def test_the_command_does_the_same_as_the_plan() -> None:
     arguments = parser.parse_args(shlex.split(line)[2:])
     assert arguments.name == "my-model"
     assert train.plan_from(arguments) == dataclasses.replace(plan, data="/pictures/of cats")
+
+
+def test_an_archive_is_said_without_the_data_that_it_takes_the_place_of() -> None:
+    line = command_for("birds", Plan(), {"data": "cifar10", "archive": "/a/birds.tar.gz"}, is_windows=False)
+    assert line == "resnet-desktop train --name birds --archive /a/birds.tar.gz"
+
+
+def test_a_copied_command_says_what_it_leaves_out() -> None:
+    data = pictures()
+    assert "the same" in wording.copied_words(data)
+    assert "CIFAR-10" in wording.copied_words(None)
+    changed = dataclasses.replace(data, excluded={"a": "", "b": ""}, relabelled={"c": "b"})
+    assert wording.copied_words(changed).endswith("changed here: 2 pictures left out, 1 picture with another class.")
+
+
+@pytest.mark.parametrize(
+    ("data_plan", "name"),
+    [
+        ({"data": "/pictures/cats", "archive": ""}, "folder"),
+        ({"data": "cifar10", "archive": "C:\\my\\birds.tar.gz"}, "birds"),
+        ({"data": "cifar10", "archive": f"/cache/{CIFAR10_SOURCE.file_name}"}, "cifar10"),
+    ],
+)
+def test_an_archive_is_called_by_its_own_name(data_plan: dict[str, str], name: str) -> None:
+    assert data_name(data_plan, "folder") == name
 
 
 def test_a_command_on_windows_is_quoted_for_its_shell() -> None:
