@@ -1,6 +1,7 @@
 """The whole page in its window: keys, menus and dialogs reach what they are for."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from resnet_desktop.desktop.classify.keeping.whereabouts import Whereabouts
 from resnet_desktop.desktop.classify.page import ClassifyPage
 from resnet_desktop.desktop.classify.reviewing.training_dialog import TrainingDialog
 from resnet_desktop.desktop.classify.sorting.plan_dialog import KeywordDialog, SortDialog
+from resnet_desktop.desktop.classify.sorting.sort_form import SortForm
 from resnet_desktop.desktop.classify.sorting.undo_dialog import UndoSortingDialog
 from resnet_desktop.desktop.widgets.question import Question
 from resnet_desktop.jobs import Control
@@ -177,6 +179,17 @@ def test_pictures_that_were_removed_can_be_put_back(
     assert all(entry.predicted for entry in page.session.pictures.all_shown())
 
 
+def test_a_single_picture_that_is_added_is_looked_at_also_in_a_sorted_list(
+    page: ClassifyPage, photos: list[Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.browser.selection.choose(photos[2])
+    page.session.arranging.sort_by("name")
+    pasted = Path(shutil.copy(photos[0], tmp_path / "aaa.jpg"))
+    page.add([pasted])
+    qtbot.waitUntil(lambda: page.browser.selection.chosen == pasted)
+    assert page.browser.selection.currentIndex().row() == 0
+
+
 def test_an_export_of_all_pictures_has_them_in_the_order_that_is_seen(
     page: ClassifyPage, full: Program, qtbot: QtBot
 ) -> None:
@@ -214,6 +227,7 @@ def test_the_network_is_not_judged_by_folders_that_a_sorting_filled(
     # The judge is there before the sorting, as it is in every window that has classified something.
     qtbot.waitUntil(lambda: page._finding.tally.numbers.classified == 6)
     dialog = full.window.handing_on.open_sorting()
+    assert isinstance(dialog.form, SortForm)
     dialog.form.target.set_path(str(tmp_path / "sorted"))
     dialog.form.action.choose(int(is_moved))
     dialog.form.preview.click()

@@ -49,7 +49,14 @@ class Whereabouts(QObject):
         """Keep which picture is looked at, and go back to it."""
         self._selection = selection
         selection.picture_chosen.connect(lambda path: self._keep(selected=path))
-        self._pictures.rearranged.connect(self._go_to_wanted)  # after the selection, which was made before
+        selection.picture_chosen.connect(lambda _path: self._drop_wish())
+        for shown in (self._pictures.rearranged, self._pictures.rowsInserted):
+            shown.connect(lambda *_: self._go_to_wanted())  # after the selection, which was made before
+
+    def look_at(self, path: Path) -> None:
+        """Look at a picture as soon as it is shown, unless somebody chooses another one before."""
+        self._wanted = path
+        self._go_to_wanted()
 
     def begin(self, left: Left) -> None:
         """Take over how the page was left; where pictures were hidden or sorted, none is shown until all have come."""
@@ -66,7 +73,7 @@ class Whereabouts(QObject):
         if left is None:
             return
         settings = left.settings
-        self._wanted = settings.selected
+        self._wanted = self._wanted or settings.selected  # what was opened meanwhile comes first
         if not self._arranging.order.is_usual:
             return
         if self._is_arranged(settings):
@@ -107,9 +114,14 @@ class Whereabouts(QObject):
     def _go_to_wanted(self) -> None:
         if self._wanted is None or self._selection is None or self._left is not None:
             return
-        wanted, self._wanted = self._wanted, None
+        wanted = self._wanted
         if self._pictures.index_of(wanted).isValid():
+            self._wanted = None
             self._selection.choose(wanted)
+
+    def _drop_wish(self) -> None:
+        if self._selection is not None and not self._selection.is_by_itself:
+            self._wanted = None
 
     @staticmethod
     def _is_arranged(settings: "SessionSettings") -> bool:

@@ -27,6 +27,8 @@ def runs(rows: Iterable[int]) -> Iterator[range]:
 class PictureSelection(QItemSelectionModel):
     """Chosen pictures stay chosen when their order changes, as long as they are shown.
 
+    Attributes:
+        is_by_itself: nobody has chosen a picture; the first one that is shown is looked at, whichever that is.
     Signals:
         picture_chosen: the path of the picture that is looked at, or None.
     """
@@ -36,9 +38,12 @@ class PictureSelection(QItemSelectionModel):
     def __init__(self, pictures: PictureModel) -> None:
         super().__init__(pictures, pictures)  # it must not outlive its model
         self._pictures = pictures
+        self.is_by_itself = True
         self._kept: list[str] | None = []
+        self._kept_count = 0
         self._kept_current: Path | None = None
         self._kept_row = 0
+        self._follows_first = False
         self._told: Path | None = None
         self.currentChanged.connect(self._tell)
         pictures.about_to_rearrange.connect(self._keep)
@@ -67,6 +72,13 @@ class PictureSelection(QItemSelectionModel):
         first = max(0, min(self.currentIndex().row() - most // 2, rows - most))
         return [entry.path for entry in self._pictures.entries(range(first, min(rows, first + most)))]
 
+    def setCurrentIndex(
+        self, index: QModelIndex | QPersistentModelIndex, command: QItemSelectionModel.SelectionFlag
+    ) -> None:
+        """Look at the picture that somebody chose."""
+        self.is_by_itself = False
+        super().setCurrentIndex(index, command)
+
     def choose(self, path: Path) -> None:
         """Look at a picture, and choose it alone."""
         self._choose(self._pictures.index_of(path))
@@ -91,28 +103,43 @@ class PictureSelection(QItemSelectionModel):
         """Look at the first picture if none is looked at, so that there is always something to see."""
         if not self.currentIndex().isValid():
             if self._pictures.rowCount():
-                self.choose_row(0)
+                self._look_at_first()
             else:
                 self._tell()
+
+    def _look_at_first(self) -> None:
+        self.is_by_itself = True
+        super().setCurrentIndex(self._pictures.index(0, 0), _Flag.ClearAndSelect | _Flag.Rows)
 
     def _choose(self, index: QModelIndex) -> None:
         self.setCurrentIndex(index, _Flag.ClearAndSelect | _Flag.Rows)
 
     def _keep(self) -> None:
         rows = self.rows()
-        is_all = len(rows) == self._pictures.rowCount()
+        self._kept_count = len(self._pictures.store)
+        is_all = len(rows) == self._kept_count  # all that there are: no need to look each of 100,000 up
         self._kept = None if is_all else [entry.file for entry in self._pictures.entries(rows)]
         self._kept_current, self._kept_row = self.chosen, max(0, self.currentIndex().row())
+        self._follows_first = self._kept_current is None or (self.is_by_itself and len(rows) <= 1)
 
     def _restore(self) -> None:
         current = self._pictures.index_of(self._kept_current) if self._kept_current else QModelIndex()
+        if self._follows_first and self._pictures.rowCount():
+            self._look_at_first()
+            self._tell()
+            return
         if not current.isValid():
             self.choose_row(self._kept_row)
             self._tell()
             return
-        places = range(self._pictures.rowCount()) if self._kept is None else map(self._row_of, self._kept)
-        self._select_rows(sorted(place for place in places if place >= 0))
+        self._select_rows(sorted(self._kept_rows()))
         self.setCurrentIndex(current, _Flag.NoUpdate)
+
+    def _kept_rows(self) -> Iterator[int]:
+        if self._kept is None:  # what came since has a later row of the store
+            pictures = self._pictures
+            return (row for row in range(pictures.rowCount()) if pictures.store_row(row) < self._kept_count)
+        return (row for row in map(self._row_of, self._kept) if row >= 0)
 
     def _select_rows(self, ascending: Iterable[int]) -> None:
         chosen = QItemSelection()

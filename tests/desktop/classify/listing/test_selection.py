@@ -125,3 +125,28 @@ def test_many_pictures_are_chosen_at_once_as_far_as_they_are_shown(
     assert selection.chosen == PATHS[8]
     assert selection.choose_all([PATHS[0]]) == 0
     assert selection.paths() == [PATHS[8], PATHS[7], PATHS[2]]
+
+
+def test_while_nobody_chose_a_picture_the_first_one_that_is_shown_is_looked_at(
+    pictures: PictureModel, selection: PictureSelection
+) -> None:
+    arrange(pictures, 9, 8, 7)
+    assert selection.paths() == [PATHS[9]]
+    arrange(pictures, 3, 9, 8)
+    assert selection.chosen == PATHS[3]
+    selection.choose_row(0)  # by somebody, though it is looked at already
+    arrange(pictures, 8, 9, 3)
+    assert selection.chosen == PATHS[3]
+
+
+def test_pictures_that_come_are_not_chosen_because_all_others_are(
+    pictures: PictureModel, selection: PictureSelection
+) -> None:
+    arrange(pictures, 4)
+    selection.choose_row(0)
+    arrange(pictures, *range(10))
+    assert selection.paths() == [PATHS[4]]
+    selection.choose_all(PATHS)
+    pictures.add([Entry(Path("/photos/new.jpg"))])
+    arrange(pictures, 10, *range(10))
+    assert selection.paths() == PATHS
