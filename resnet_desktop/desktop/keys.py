@@ -42,7 +42,7 @@ KEYS = (
     Key("Go to the next name that begins so", shown="letters"),
     Key("Select all pictures in the list", shown="Ctrl+A"),
     Key("Large picture, and back", "enlarge", ("Space",), is_for_list=True),
-    Key("Zoom in the picture, and fit it", shown="+ − 0"),  # noqa: RUF001  the sign that stands on the button
+    Key("Zoom in the large picture, and fit it", shown="+ − 0"),  # noqa: RUF001  the sign that stands on the button
     Key("Show or hide the map of what speaks for the class", "map", ("H",), is_for_classify=True),
     Key(
         "It is this class: the first to ninth of those shown",

@@ -101,6 +101,7 @@ class PictureStage(QWidget):
         self.crop.toggled.connect(self._draw_crop)
         self.crop.toggled.connect(self.crop_toggled)
         self.large.toggled.connect(self.large_toggled)
+        self.large.toggled.connect(lambda is_large: None if is_large else self.view.zoom_to_fit())
 
     def _change_view(self, is_network: bool) -> None:
         self.crop.setEnabled(not is_network)

@@ -123,3 +123,14 @@ def test_the_crop_follows_the_model(
     assert stage.view.shown.crop is None
     stage.set_card(small_model.card)
     assert stage.view.shown.crop == small_model.card.preprocessing.crop_box(*stage.view.picture_size)
+
+
+def test_a_picture_is_whole_again_when_it_gives_its_room_back(
+    stage: PictureStage, sample_photos: list[Path], qtbot: QtBot
+) -> None:
+    show(stage, sample_photos[0], qtbot)
+    stage.large.click()
+    stage.view.zoom_to_actual()
+    stage.large.click()
+    assert stage.view.framing is not None
+    assert stage.view.framing.is_fit
