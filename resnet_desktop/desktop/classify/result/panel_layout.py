@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from resnet_desktop.desktop.classify.result.top_k_bars import INDENT_PX
+from resnet_desktop.desktop.classify.why.why_section import WhySection
 
 _WIDE_PX = 840
 _BESIDE_PX = 360
@@ -14,11 +15,16 @@ _STAGE_SHARE = 0.4
 
 
 class _Details(QScrollArea):
-    """What does not fit can be scrolled to; it never takes more room than it needs."""
+    """What does not fit can be scrolled to; it never takes more room than it needs.
 
-    def __init__(self, content: QWidget) -> None:
+    What is said about a map takes none at all: the picture would become smaller just when the map is looked at.
+    """
+
+    def __init__(self, content: QWidget, why: WhySection) -> None:
         super().__init__()
         self._content = content
+        self._why = why
+        self._height_without_map = 0
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -33,8 +39,11 @@ class _Details(QScrollArea):
         self.verticalScrollBar().rangeChanged.connect(self._keep_end)
 
     def sizeHint(self) -> QSize:
-        """As high as the content is."""
-        return self._content.sizeHint()
+        """As high as the content is, or was before the map was asked for."""
+        hint = self._content.sizeHint()
+        if not self._why.is_on:
+            self._height_without_map = hint.height()
+        return QSize(hint.width(), min(hint.height(), self._height_without_map))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take more room, or less, when the content does."""
@@ -60,7 +69,7 @@ class PanelLayout(QWidget):
         why: the map's controls.
     """
 
-    def __init__(self, stage: QWidget, details: QWidget, why: QWidget) -> None:
+    def __init__(self, stage: QWidget, details: QWidget, why: WhySection) -> None:
         super().__init__()
         content = QWidget()
         inside = QVBoxLayout(content)
@@ -73,7 +82,7 @@ class PanelLayout(QWidget):
         inset.addWidget(why)
         inside.addLayout(inset)
         inside.addStretch(1)
-        self._details = _Details(content)
+        self._details = _Details(content, why)
         # Its hint is ignored: it gets what the details leave, and never less than its share.
         stage.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._picture = stage

@@ -383,6 +383,15 @@ def test_a_narrow_panel_keeps_picture_and_controls_inside_itself(explained: Resu
     assert explained.stage.view.height() >= 160
 
 
+def test_the_picture_stays_as_large_as_it_is_when_the_map_is_shown(full: ResultPanel, qtbot: QtBot) -> None:
+    full.resize(460, 860)
+    qtbot.waitUntil(lambda: full.height() == 860)
+    before = full.stage.geometry()
+    full.toggle_map()
+    wait_for_map(full, qtbot)
+    assert full.stage.geometry() == before
+
+
 def test_asking_for_the_map_in_a_narrow_panel_brings_all_that_is_said_about_it_in_sight(
     full: ResultPanel, qtbot: QtBot
 ) -> None:
