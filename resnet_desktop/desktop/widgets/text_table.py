@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from resnet_desktop.desktop.theme import colour
@@ -161,11 +161,13 @@ class _TextRow(QStyledItemDelegate):
         rect: QRect = option.rect
         state = option.state
         is_chosen = bool(state & QStyle.StateFlag.State_Selected)
-        if is_chosen or state & QStyle.StateFlag.State_MouseOver:
+        is_hovered, is_current = state & QStyle.StateFlag.State_MouseOver, state & QStyle.StateFlag.State_HasFocus
+        if is_chosen or is_hovered or is_current:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour("selected" if is_chosen else "raised"))
-            painter.drawRoundedRect(QRectF(rect.adjusted(1, 1, -1, -1)), 4, 4)
+            painter.setPen(QPen(colour("accent"), 2) if is_current else Qt.PenStyle.NoPen)
+            painter.setBrush(colour("selected" if is_chosen else "raised" if is_hovered else "surface"))
+            inset = 2 if is_current else 1
+            painter.drawRoundedRect(QRectF(rect.adjusted(inset, inset, -inset, -inset)), 4, 4)
         record = self._rows.records[index.row()]
         for place, left, width in self.in_sight:
             column = self._rows.columns[place]

@@ -73,3 +73,12 @@ def test_a_screen_reader_and_the_tooltip_say_all_of_a_row(table: TextTable) -> N
 def test_a_column_can_be_headed_otherwise(table: TextTable) -> None:
     table.rows.set_title(0, "Reason")
     assert table.rows.headerData(0, Qt.Orientation.Horizontal) == "Reason"
+
+
+def test_the_row_that_the_keys_would_move_from_has_a_ring(table: TextTable, qtbot: QtBot) -> None:
+    table.show_records([Path("/a/b.jpg"), Path("/a/c.jpg")])
+    table.clearFocus()
+    before = table.grab().toImage()
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(table.hasFocus)
+    assert table.grab().toImage() != before
