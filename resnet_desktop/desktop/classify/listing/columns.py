@@ -53,7 +53,7 @@ def _size(entry: "Entry", _threshold: float) -> str:
 COLUMNS = (
     Column("Name", "name", lambda entry, _: entry.path.name, 232),
     Column("Class", "label", lambda entry, _: entry.label, 112),
-    Column("Confidence", "confidence", _confidence, 104, is_number=True, is_descending=True),
+    Column("Confidence", "confidence", _confidence, 120, is_number=True, is_descending=True),
     Column("State", "state", lambda entry, threshold: mark_of(entry, threshold).word, 112),
     Column("Margin", "margin", _margin, 80, is_number=True),
     Column("Size, px", "size", _size, 112, is_number=True, is_descending=True),

@@ -44,6 +44,7 @@ class ViewTools(QWidget):
         self._descending.triggered.connect(lambda is_on: self.sort_asked.emit(self._key(), is_on))
         self._menu.add(self._descending)
         self.sort = MenuButton(_ADDED, self._menu, "sort", "small")
+        self._widen_sort()
         self.slider = StepSlider(len(SIDES_PX), "Size of the thumbnails")
         self.slider.setToolTip("Size of the thumbnails (Ctrl+wheel)")
         self.slider.valueChanged.connect(lambda step: self.side_asked.emit(SIDES_PX[step]))
@@ -85,6 +86,15 @@ class ViewTools(QWidget):
         action.triggered.connect(lambda: self.sort_asked.emit(key, is_descending))
         self._menu.add(action)
         return action
+
+    def _widen_sort(self) -> None:
+        """Give the button room for each of its titles, so that nothing beside it moves when one is chosen."""
+        self.sort.ensurePolished()  # or the font would still be another
+        widths = []
+        for action in self._keys.values():
+            self.sort.setText(action.text())
+            widths.append(self.sort.sizeHint().width())
+        self.sort.setFixedWidth(max(widths))
 
     def _key(self) -> str:
         return next(key for key, action in self._keys.items() if action.isChecked())

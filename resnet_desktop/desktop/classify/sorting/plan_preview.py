@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from resnet_desktop.classification.sorting import SortingPlan
 
 _GROUPS_PX = 232
+_FILE_COLUMNS_PX = (192, 104, 176)
+_KEYWORD_COLUMNS_PX = (160, 104, 160)
+"""Of the files; what is left is the last column's: a word of ours, or the name of a class."""
 
 
 @dataclass(frozen=True)
@@ -71,17 +74,17 @@ class PlanPreview(QWidget):
         self.files = TextTable(
             "Files",
             (
-                TextColumn("Picture", lambda step: step.source.name, 144, is_path=True),
-                TextColumn("From", lambda step: folder_line(step.source.parent), 136, is_path=True, ink="text2"),
-                TextColumn("To", self._place, 176, is_path=True),
+                TextColumn("Picture", lambda step: step.source.name, is_path=True),
+                TextColumn("From", lambda step: folder_line(step.source.parent), is_path=True, ink="text2"),
+                TextColumn("To", self._place, is_path=True),
                 TextColumn("Note", self._note, ink="text2"),
             ),
         )
         self.left_out = TextTable(
             "Left out",
             (
-                TextColumn("Picture", lambda problem: problem.path.name, 144, is_path=True),
-                TextColumn("Reason", lambda problem: problem.reason, 240, ink="warn"),
+                TextColumn("Picture", lambda problem: problem.path.name, 192, is_path=True),
+                TextColumn("Reason", lambda problem: problem.reason, 224, ink="warn"),
                 TextColumn("Folder", lambda problem: folder_line(problem.path.parent), is_path=True, ink="text2"),
             ),
         )
@@ -104,6 +107,9 @@ class PlanPreview(QWidget):
         self.parts.buttons[1].setText(wording.left_out_word(plan))
         for button, has_some in zip(self.parts.buttons, (bool(plan.pictures), bool(plan.left_out)), strict=True):
             button.setEnabled(has_some)
+        widths = _KEYWORD_COLUMNS_PX if plan.what == "keywords" else _FILE_COLUMNS_PX
+        for place, width in enumerate(widths):
+            self.files.header.resizeSection(place, width)
         self.parts.choose(0 if plan.pictures or not plan.left_out else 1)
         self._show_part()
 

@@ -277,3 +277,10 @@ def test_only_cells_whose_thumbnails_came_are_painted_again(
     thumbnails.arrived.emit()
     qtbot.waitUntil(lambda: not painted.isEmpty())
     assert painted == view.cell_rect(1) & view.viewport().rect()
+
+
+def test_the_button_of_orders_is_as_wide_for_each_of_them(browser: PictureBrowser, qtbot: QtBot) -> None:
+    for key in ("state", "confidence", ""):
+        browser.tools.show_order(key, False)
+        qtbot.waitUntil(lambda: browser.tools.sort.sizeHint().width() <= browser.tools.sort.width())
+        assert browser.tools.sort.width() == browser.tools.sort.maximumWidth()
