@@ -1,19 +1,20 @@
 """Buttons in the three kinds that there are, with icons that follow the theme."""
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from resnet_desktop.desktop import icons
 from resnet_desktop.desktop.theme import colour
 from resnet_desktop.desktop.widgets.menu import Menu
+from resnet_desktop.desktop.widgets.pressing import PushButton, press_by_enter
 
 _INKS = {"primary": "on_accent", "": "text", "small": "text", "flat": "text2"}
 _CHEVRON_PX = 20
 _AIR_PX = 4
 
 
-class Button(QPushButton):
+class Button(PushButton):
     """A push button.
 
     Args:
@@ -27,8 +28,6 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self._icon_name = icon_name
         self._ink = ""
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAutoDefault(False)
         side = 16 if kind in ("flat", "small") else icons.SIZE_PX
         self.setIconSize(QSize(side + _AIR_PX if text else side, side))
         self.set_kind(kind)
@@ -109,6 +108,11 @@ class RailButton(QToolButton):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._tint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter."""
+        if not press_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def _tint(self) -> None:
         self.setIcon(icons.icon(self._icon_name, chosen_ink="accent"))

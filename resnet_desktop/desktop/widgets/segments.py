@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from resnet_desktop.desktop.widgets.pressing import PushButton
 
 
 class Segments(QFrame):
@@ -34,6 +36,7 @@ class Segments(QFrame):
             button.setAccessibleName(f"{name}: {words[number]}")
             self._group.addButton(button, number)
             layout.addWidget(button)
+        self._group.buttonToggled.connect(_let_tab_reach)
         self.buttons[0].setChecked(True)
         self._group.idClicked.connect(self.chosen)
 
@@ -47,10 +50,14 @@ class Segments(QFrame):
         self.buttons[number].setChecked(True)
 
 
-def _segment(words: str) -> QPushButton:
-    button = QPushButton(words)
+def _segment(words: str) -> PushButton:
+    button = PushButton(words)
     button.setProperty("kind", "segment")
     button.setCheckable(True)
-    button.setAutoDefault(False)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return button
+
+
+def _let_tab_reach(button: QAbstractButton, is_chosen: bool) -> None:
+    """Qt does so only after one of them had the focus once."""
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_chosen else Qt.FocusPolicy.NoFocus)

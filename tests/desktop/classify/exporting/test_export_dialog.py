@@ -292,6 +292,14 @@ def test_the_keyboard_is_enough(
     assert len(line["predictions"]) == 4
 
 
+def test_enter_on_close_closes_and_exports_nothing(dialog: ExportDialog, answer: Answer, tmp_path: Path) -> None:
+    asked = answer(tmp_path / "classes.csv")
+    dialog.form.close_button.setFocus()
+    QTest.keyClick(dialog.form.close_button, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert not asked
+
+
 def test_an_error_that_nobody_expected_has_details(
     exports: Exports, request_for: Callable[..., ExportRequest], answer: Answer, tmp_path: Path, qtbot: QtBot
 ) -> None:

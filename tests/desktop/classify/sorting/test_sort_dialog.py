@@ -102,6 +102,15 @@ def test_pictures_are_copied_and_undo_takes_the_copies_away(
     assert not moves
 
 
+def test_enter_on_back_goes_back_and_moves_nothing(previewed: Previewed, library: Path, tmp_path: Path) -> None:
+    before = tree_of(library)
+    dialog = previewed(tmp_path / "sorted", moves=True)
+    dialog.preview.back.setFocus()
+    QTest.keyClick(dialog.preview.back, Qt.Key.Key_Return)
+    assert dialog.page is dialog.form
+    assert tree_of(library) == before
+
+
 def test_moved_pictures_are_told_and_so_is_their_way_back(
     previewed: Previewed, press: Press, library: Path, tmp_path: Path, moves: list[tuple[Path, Path]]
 ) -> None:
