@@ -126,6 +126,7 @@ class ModelsPage(QWidget):
         self.splitter.addWidget(frame := _Frame())
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         frame.hold(scroll)
         body = QWidget()

@@ -58,6 +58,7 @@ class ReadyView(QScrollArea):
         self._chart_area = _scrolling(self.chart)
         self._sample_area = _scrolling(self.samples)
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(self._column())
         self.viewport().setAutoFillBackground(False)
@@ -125,6 +126,7 @@ def _words() -> QLabel:
 def _scrolling(widget: QWidget) -> QScrollArea:
     made = QScrollArea()
     made.setWidgetResizable(True)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setWidget(widget)
     made.viewport().setAutoFillBackground(False)

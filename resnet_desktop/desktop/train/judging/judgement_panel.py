@@ -159,6 +159,7 @@ class JudgementPanel(QWidget):
         self._stack.addWidget(self.message)
         self._stack.addWidget(self._scroll)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._body = body = LeastColumn()
         self._scroll.setWidget(body)

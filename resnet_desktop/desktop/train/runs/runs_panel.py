@@ -232,6 +232,7 @@ class RunsPanel(QWidget):
         self._parts.addWidget(self.table, 4)
         self._parts.addWidget(scroll, 3)
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self.card)
         scroll.viewport().setAutoFillBackground(False)
