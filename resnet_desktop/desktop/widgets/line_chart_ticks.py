@@ -4,7 +4,8 @@ import math
 from collections.abc import Sequence
 
 _STEPS = (1.0, 2.0, 5.0, 10.0)
-_LOG_STEPS = (1, 2, 5)
+_LOG_STEPS = ((1, 2, 5), (1, 5), (1,))
+"""Tried in turn, until there are not too many."""
 
 
 def step_for(low: float, high: float, most: int, *, is_whole: bool = False) -> float:
@@ -39,19 +40,24 @@ def linear_ticks(low: float, high: float, most: int, *, is_whole: bool = False) 
 def log_ticks(low: float, high: float, most: int) -> list[float]:
     """Give the ticks of a logarithmic axis: powers of ten, with 2 and 5 between them where there is room.
 
+    Within less than a decade there are hardly any of these, and an even axis' ticks take their place.
+
     Args:
         low: where the axis begins, above 0.
         high: where it ends, above ``low``.
         most: how many there is room for, at least 2.
     """
     first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
-    for factors in (_LOG_STEPS, _LOG_STEPS[:1]):
+    found: list[float] = []
+    for factors in _LOG_STEPS:
         found = [factor * 10.0**power for power in range(first, last + 1) for factor in factors]
         found = [tick for tick in found if low * (1 - 1e-9) <= tick <= high * (1 + 1e-9)]
-        if 3 <= len(found) <= most:
-            return found
+        if len(found) <= most:
+            break
     if len(found) > most:
         return found[:: math.ceil(len(found) / most)]
+    if len(found) >= (3 if factors == _LOG_STEPS[0] else 2):
+        return found
     return [tick for tick in linear_ticks(low, high, most) if tick > 0]
 
 

@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from resnet_desktop.desktop.theme import colour
-from resnet_desktop.desktop.widgets.painted_text import draw_line, face
+from resnet_desktop.desktop.widgets.painted_text import Face, draw_line, face
 from resnet_desktop.desktop.widgets.table_view import TableView
+from resnet_desktop.desktop.widgets.table_widths import share_room
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 _HEIGHT_PX = 32
 _PADDING_PX = 8
+_ARROW_PX = 20
+_MOST_MEASURED = 200
+"""Records whose texts are measured, spread over all of them."""
 _LEAST_LAST_PX = 64
 """The last column takes what is left; it would never be narrower than it began."""
 
@@ -27,7 +31,8 @@ class TextColumn:
     Attributes:
         title: its header.
         text: what it says of a record.
-        width_px: at first; of the last one, which takes what is left, it does not matter.
+        width_px: that it has at least where its texts need so much; of the last one, which takes what is left, it does
+            not matter.
         is_number: stands at the right.
         is_path: is shortened in the middle.
         ink: the theme's name for its colour.
@@ -105,7 +110,9 @@ class TextModel(QAbstractTableModel):
 
 
 class TextTable(TableView):
-    """Shows records; only what is seen is read and painted.
+    """Shows records; only what is seen is painted.
+
+    Columns are as wide as their texts need, as far as there is room, until somebody makes one wider or narrower.
 
     Attributes:
         rows: the model.
@@ -121,13 +128,17 @@ class TextTable(TableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.header.setSortIndicatorShown(False)
         self.header.setSectionsClickable(False)
-        for place, column in enumerate(columns):
-            is_last = place == len(columns) - 1
-            self.header.resizeSection(place, _LEAST_LAST_PX if is_last else column.width_px)
+        self._least = [*(column.width_px for column in columns[:-1]), _LEAST_LAST_PX]
+        self._wanted = self._least
+        self._is_sharing = self._is_own = False
+        self._share_room()
+        self.header.sectionResized.connect(self._note_width)
 
     def show_records(self, records: Sequence[Any]) -> None:
         """Show others, from the first one on."""
         self.rows.show_records(records)
+        self._wanted = [self._needs(place) for place in range(len(self._least))]
+        self._share_room()
         self.verticalScrollBar().setValue(0)
 
     def choose(self, row: int) -> None:
@@ -140,10 +151,43 @@ class TextTable(TableView):
         row = self.currentIndex().row()
         return self.rows.records[row] if 0 <= row < len(self.rows.records) else None
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new room."""
+        super().resizeEvent(event)
+        self._share_room()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what is seen."""
         self._row.in_sight = self.columns_in_sight()
         super().paintEvent(event)
+
+    def _share_room(self) -> None:
+        if self._is_own:
+            return
+        self._is_sharing = True
+        for place, width in enumerate(share_room(self._wanted, self._least, self.viewport().width())):
+            self.header.resizeSection(place, width)
+        self._is_sharing = False
+
+    def _note_width(self, place: int) -> None:
+        is_last = place == len(self._least) - 1  # which follows the others
+        self._is_own = self._is_own or not (self._is_sharing or is_last)
+
+    def _needs(self, place: int) -> int:
+        column = self.rows.columns[place]
+        metrics = _face(place, column).metrics
+        title = str(self.rows.headerData(place, Qt.Orientation.Horizontal))
+        records = self.rows.records
+        some = records[:: len(records) // _MOST_MEASURED + 1]
+        widest = max((metrics.horizontalAdvance(column.text(record)) for record in some), default=0)
+        return max(widest, face(12).metrics.horizontalAdvance(title) + self._arrow_px()) + 2 * _PADDING_PX + 1
+
+    def _arrow_px(self) -> int:
+        return _ARROW_PX if self.header.isSortIndicatorShown() else 0
+
+
+def _face(place: int, column: TextColumn) -> Face:
+    return face(13 if place == 0 else 12, has_even_digits=column.is_number)
 
 
 class _TextRow(QStyledItemDelegate):
@@ -175,7 +219,7 @@ class _TextRow(QStyledItemDelegate):
                 painter,
                 QRect(left + _PADDING_PX, rect.top(), width - 2 * _PADDING_PX, rect.height()),
                 column.text(record),
-                face(13 if place == 0 else 12, has_even_digits=column.is_number),
+                _face(place, column),
                 colour(column.ink),
                 side=Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft,
                 elide=Qt.TextElideMode.ElideMiddle if column.is_path else Qt.TextElideMode.ElideRight,

@@ -33,6 +33,11 @@ def test_a_logarithmic_axis_has_powers_of_ten_and_steps_between_them() -> None:
     assert log_ticks(1e-6, 1.0, 8) == pytest.approx([10.0**power for power in range(-6, 1)])
 
 
+def test_a_low_chart_has_ticks_all_along_its_logarithmic_axis() -> None:
+    assert log_ticks(0.08, 2.4, 4) == pytest.approx([0.1, 0.5, 1.0])
+    assert log_ticks(0.08, 2.4, 2) == pytest.approx([0.1, 1.0])
+
+
 def test_a_logarithmic_axis_of_many_powers_leaves_some_out() -> None:
     assert len(log_ticks(1e-30, 1e30, 6)) <= 6
 

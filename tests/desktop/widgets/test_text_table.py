@@ -34,11 +34,11 @@ def table(qtbot: QtBot, reads: Reads) -> TextTable:
     return made
 
 
-def test_only_what_is_seen_is_read(table: TextTable, reads: Reads, qtbot: QtBot) -> None:
+def test_of_very_many_records_few_are_read(table: TextTable, reads: Reads, qtbot: QtBot) -> None:
     table.show_records([Path(f"/a/{number}.jpg") for number in range(100_000)])
     qtbot.waitUntil(lambda: reads.count > 0)
     table.grab()
-    assert reads.count < 100
+    assert reads.count < 400
     assert table.rows.rowCount() == 100_000
 
 
@@ -61,6 +61,19 @@ def test_the_last_column_takes_what_is_left_and_gives_way(table: TextTable, qtbo
         table.show_records([Path(f"/a/{number}.jpg") for number in range(100)])
         qtbot.waitUntil(lambda: table.header.length() == table.viewport().width())
         assert table.horizontalScrollBar().maximum() == 0
+
+
+def test_a_column_is_as_wide_as_its_texts_until_somebody_changes_it(table: TextTable) -> None:
+    table.show_records([Path("/a/a-rather-long-name-of-a-picture-file.jpg")])
+    needed = table.header.sectionSize(0)
+    assert needed > 240
+    table.resize(600, 300)
+    assert table.header.sectionSize(0) == needed
+    table.show_records([Path("/a/1.jpg")])
+    assert table.header.sectionSize(0) < 100
+    table.header.resizeSection(0, 333)
+    table.show_records([Path("/a/2.jpg")])
+    assert table.header.sectionSize(0) == 333
 
 
 def test_a_screen_reader_and_the_tooltip_say_all_of_a_row(table: TextTable) -> None:

@@ -1,0 +1,24 @@
+"""How the columns of a table share the room that there is; knows no Qt."""
+
+from collections.abc import Sequence
+
+
+def share_room(wanted: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Give each column a width.
+
+    Where all fit, each gets what its texts need; what is left over stays for the last one. Else those whose texts are
+    short get what they need first, because a number that is cut says nothing, and the longest texts are cut.
+
+    Args:
+        wanted: what each column's texts need, px.
+        least: what each has at least where its texts need so much, px.
+        room: for all of them, px.
+    """
+    widths = [min(pair) for pair in zip(wanted, least, strict=True)]
+    spare = max(0, room - sum(widths))
+    short = sorted((place for place in range(len(widths)) if wanted[place] > widths[place]), key=wanted.__getitem__)
+    for done, place in enumerate(short):
+        given = min(wanted[place] - widths[place], spare // (len(short) - done))
+        widths[place] += given
+        spare -= given
+    return widths
