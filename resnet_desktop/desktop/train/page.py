@@ -126,6 +126,7 @@ class TrainPage(QWidget):
         self._stack.readiness_changed.connect(self._show_state)
         self._stack.live_made.connect(self.live_made)
         self._stack.start_asked.connect(self._go_on)
+        self._stack.step_asked.connect(self.show_step)
         self._stack.again_asked.connect(self._train_again)
         self._stack.resume_asked.connect(self._resume)
         self._stack.run_deleted.connect(self._forget_run)

@@ -40,6 +40,7 @@ class StepStack(QStackedWidget):
         readiness_changed: the plan's name, or what is wrong with it, is another one.
         live_made: the `LivePanel` was made.
         start_asked: somebody wants to start what is planned.
+        step_asked: the number of a step that somebody wants to see.
         again_asked: somebody wants to train the shown run again, with what was corrected since.
         resume_asked: the name of a run that somebody wants to go on.
         run_deleted: the name of a run that is gone.
@@ -50,6 +51,7 @@ class StepStack(QStackedWidget):
     readiness_changed = Signal()
     live_made = Signal(object)
     start_asked = Signal()
+    step_asked = Signal(int)
     again_asked = Signal()
     resume_asked = Signal(str)
     run_deleted = Signal(str)
@@ -95,12 +97,15 @@ class StepStack(QStackedWidget):
         judgement = JudgementPanel(self._state, self._tasks, self._classifier)
         judgement.pictures_asked.connect(self.pictures_asked)
         judgement.again_asked.connect(self.again_asked)
+        judgement.runs_asked.connect(lambda: self.step_asked.emit(RUNS))
+        judgement.training_asked.connect(lambda: self.step_asked.emit(TRAINING))
         return judgement
 
     def _make_runs(self) -> "RunsPanel":
         from resnet_desktop.desktop.train.runs.runs_panel import RunsPanel  # noqa: PLC0415
 
         runs = RunsPanel(self._state, self._tasks)
+        runs.start_asked.connect(self.start_asked)
         runs.use_asked.connect(self.use_asked)
         runs.resume_asked.connect(self.resume_asked)
         runs.pictures_asked.connect(self.pictures_asked)

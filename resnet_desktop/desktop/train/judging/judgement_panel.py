@@ -1,5 +1,7 @@
 """How good the shown run's model is: the Train page's part about judgement."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -45,13 +47,19 @@ class JudgementPanel(QWidget):
         classes: the scores of each class.
         sureness: calibration.
         ask: asks the model again.
+        message: what is said where there is no judgement.
+        way: what can be done about it.
     Signals:
         pictures_asked: paths of pictures to open on the Classify page.
         again_asked: train again with the corrections of the run's data.
+        runs_asked: somebody wants to choose a run.
+        training_asked: somebody wants to see how the shown run trains.
     """
 
     pictures_asked = Signal(list)
     again_asked = Signal()
+    runs_asked = Signal()
+    training_asked = Signal()
 
     def __init__(self, state: TrainState, tasks: Tasks, classifier: Classifier) -> None:
         super().__init__()
@@ -73,10 +81,13 @@ class JudgementPanel(QWidget):
         self.ask = Button("Ask the model", "retry", "small")
         self.message = MessageState("training", "text2")
         self.message.setMinimumWidth(_LEAST_WIDTH_PX)
+        self.way = Button("")
+        self.message.add_button(self.way)
         self._lay_out()
         self.views.chosen.connect(self.show_view)
         self.show_view(0)
         self.ask.clicked.connect(self._ask)
+        self.way.clicked.connect(lambda _is_on: self._go())
         self.confusion.pictures_asked.connect(self.pictures_asked)
         self.mistakes.pictures_asked.connect(self.pictures_asked)
         self.mistakes.again_asked.connect(self.again_asked)
@@ -107,7 +118,7 @@ class JudgementPanel(QWidget):
         self._wanted += 1
         wanted, name = self._wanted, self._state.run
         if not name:
-            self._say(wording.NO_RUN, wording.NO_RUN_TEXT)
+            self._say(wording.NO_RUN, wording.NO_RUN_TEXT, wording.CHOOSE_RUN, self.runs_asked.emit)
             return
         task = self._tasks.start(reading(name))
         task.succeeded.connect(lambda found: self._take(wanted, name, found))
@@ -117,7 +128,7 @@ class JudgementPanel(QWidget):
         if wanted != self._wanted:
             return
         if found is None:
-            self._say(wording.NOT_JUDGED, wording.NOT_JUDGED_TEXT)
+            self._say(wording.NOT_JUDGED, wording.NOT_JUDGED_TEXT, wording.SEE_TRAINING, self.training_asked.emit)
             return
         judgement = self.judgement = found.judgement
         self._corrector.use(judgement.folder, found.corrections, found.labels)
@@ -141,13 +152,15 @@ class JudgementPanel(QWidget):
         task.failed.connect(self._fail)
         task.finished.connect(lambda: self.ask.setEnabled(True))
 
-    def _say(self, title: str, text: str) -> None:
+    def _say(self, title: str, text: str, way: str, go: Callable[[], None]) -> None:
         self.judgement = None
         self.message.say(title, text)
+        self.way.setText(way)
+        self._go = go
         self._stack.setCurrentWidget(self.message)
 
     def _fail(self, error: BaseException) -> None:
-        self._say(wording.FAILED, sentence(str(error)))
+        self._say(wording.FAILED, sentence(str(error)), wording.TRY_AGAIN, self.refresh)
 
     def _lay_out(self) -> None:
         # From the outside in: each time that something gets a parent, Qt styles all that is in it anew.
@@ -179,4 +192,4 @@ class JudgementPanel(QWidget):
         line.setSpacing(8)
         line.addWidget(words, 1)
         line.addWidget(self.ask)
-        self.message.say(wording.NO_RUN, wording.NO_RUN_TEXT)
+        self._say(wording.NO_RUN, wording.NO_RUN_TEXT, wording.CHOOSE_RUN, self.runs_asked.emit)

@@ -9,8 +9,11 @@ from resnet_desktop.training.judgement_measures import Bin, calibration_error, l
 
 NO_RUN = "No run is shown"
 NO_RUN_TEXT = "Train a model, or choose a run from the history: here you see how good it is and where it errs."
+CHOOSE_RUN = "Choose a run"
 NOT_JUDGED = "Not judged yet"
 NOT_JUDGED_TEXT = "A run is judged when it has finished, on pictures that it never learned from."
+SEE_TRAINING = "See its training"
+TRY_AGAIN = "Try again"
 FAILED = "The judgement cannot be shown"
 VIEWS = ("Matrix", "Mistakes", "Classes", "Trust")
 NO_PICTURES = "This run did not keep which pictures it was judged by. Its model can be asked again."

@@ -21,11 +21,11 @@ NO_RUNS = "There are no other runs yet"
 
 
 def run_names(_control: Control) -> list[str]:
-    """Name all runs, the newest first: a job."""
+    """Name all runs that have a curve, the newest first: a job."""
     from resnet_desktop import paths  # noqa: PLC0415  looked at only when the menu opens
 
     plans = sorted(paths.runs_dir().glob("*/plan.json"), key=lambda path: path.stat().st_mtime, reverse=True)
-    return [path.parent.name for path in plans]
+    return [path.parent.name for path in plans if (path.parent / "history.jsonl").is_file()]
 
 
 class EarlierRuns(MenuButton):

@@ -28,6 +28,7 @@ class ComparedView(QWidget):
 
     Attributes:
         settings: what differs.
+        data: what was changed about the pictures.
         words: who is better, and whether that could be chance.
         groups: four groups of pictures.
         open: hands the chosen group on.
@@ -45,10 +46,12 @@ class ComparedView(QWidget):
             "Differing settings",
             (
                 TextColumn("Setting", lambda each: wording.field_words(each.field), 120),
-                TextColumn("This run", lambda each: each.first, 90),
-                TextColumn("The other", lambda each: each.second, 90),
+                TextColumn("This run", lambda each: each.first, 90, is_path=True),
+                TextColumn("The other", lambda each: each.second, 90, is_path=True),
             ),
         )
+        self.data = label()
+        self.data.setWordWrap(True)
         self.words = label()
         self.words.setWordWrap(True)
         self.groups = TextTable(
@@ -66,7 +69,7 @@ class ComparedView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for part in (self._heading, self.settings, self.words, self.groups):
+        for part in (self._heading, self.settings, self.data, self.words, self.groups):
             layout.addWidget(part)
         layout.addWidget(self.open, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
@@ -78,7 +81,13 @@ class ComparedView(QWidget):
         self.settings.show_records(found)
         self.settings.setVisible(bool(found))
         self.settings.setFixedHeight(_HEADER_PX + min(len(found), 6) * _ROW_PX + 2)
+        self.say_data("")
         self.say("")
+
+    def say_data(self, words: str) -> None:
+        """Say in what the pictures differ; empty for nothing."""
+        self.data.setText(words)
+        self.data.setVisible(bool(words))
 
     def say(self, words: str) -> None:
         """Say that pictures are on their way, or why there are none; empty for nothing."""

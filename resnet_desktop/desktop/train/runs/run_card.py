@@ -97,9 +97,9 @@ class RunCard(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for part in (self.title, self.text):
-            layout.addWidget(part)
+        layout.addWidget(self.title)
         layout.addLayout(buttons)
+        layout.addWidget(self.text)  # below the buttons, which stay where they are however much there is to say
         layout.addWidget(self.message)
         layout.addWidget(self.note)
         layout.addWidget(self.compared)

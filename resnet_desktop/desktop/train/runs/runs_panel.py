@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QStackedWidget, QVBoxLayo
 
 from resnet_desktop.desktop import opening
 from resnet_desktop.desktop.classify.wording import sentence
-from resnet_desktop.desktop.tasks import JobControl, Tasks
-from resnet_desktop.desktop.train.runs import wording
+from resnet_desktop.desktop.tasks import Tasks
+from resnet_desktop.desktop.train.runs import jobs, wording
 from resnet_desktop.desktop.train.runs.delete_question import DeleteQuestion
 from resnet_desktop.desktop.train.runs.run_card import RunCard
 from resnet_desktop.desktop.train.runs.run_table import RunTable
 from resnet_desktop.desktop.train.state import TrainState
+from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.message_state import MessageState
 from resnet_desktop.training.comparing_runs import Compared
 from resnet_desktop.training.past_runs import PastRun, RunState
@@ -25,7 +26,9 @@ _LEAST_WIDTH_PX = 240
 
 
 class RunsPanel(QWidget):
-    """Reads nothing while it is hidden. Choosing a run shows it everywhere on the page.
+    """Reads the runs whenever it is opened, as they may come from a terminal, and nothing while it is hidden.
+
+    Choosing a run shows it everywhere on the page.
 
     Args:
         state: whose run is shown.
@@ -33,14 +36,16 @@ class RunsPanel(QWidget):
     Attributes:
         table: the runs.
         card: the chosen one.
-        message: what is said in place of both.
+        message: what is said in place of both, with `start` and `retry`.
     Signals:
+        start_asked: somebody wants to begin a first run.
         use_asked: the name of the run whose model shall be the current one.
         resume_asked: the name of the run that shall go on.
         deleted: the name of the run that is gone, and whether its model went too.
         pictures_asked: paths of pictures to open on the Classify page.
     """
 
+    start_asked = Signal()
     use_asked = Signal(str)
     resume_asked = Signal(str)
     deleted = Signal(str, bool)
@@ -50,13 +55,17 @@ class RunsPanel(QWidget):
         super().__init__()
         self._state = state
         self._tasks = tasks
-        self._is_stale = True
-        self._pair = ("", "")
+        self._pair = self._shown = ("", "")
         self._told = ""
         self.table = RunTable()
         self.card = RunCard(tasks)
         self.message = MessageState("recent", "text2")
         self.message.setMinimumWidth(_LEAST_WIDTH_PX)
+        self.start, self.retry = Button(wording.START, kind="primary"), Button("Try again", "retry")
+        for button in (self.start, self.retry):
+            self.message.add_button(button)
+        self.start.clicked.connect(self.start_asked)
+        self.retry.clicked.connect(self.refresh)
         self._lay_out()
         self.table.selectionModel().currentChanged.connect(lambda *_: self._show_chosen())
         self.card.use.clicked.connect(lambda: self.use_asked.emit(self.card.title.text()))
@@ -76,8 +85,7 @@ class RunsPanel(QWidget):
         return run if isinstance(run, PastRun) else None
 
     def refresh(self) -> None:
-        """Read the runs again, now or when the panel is seen."""
-        self._is_stale = True
+        """Read the runs again, unless the panel is hidden: it does so when it is seen."""
         if self.isVisible():
             self._read()
 
@@ -87,26 +95,17 @@ class RunsPanel(QWidget):
         if first is None or second is None:
             return
         pair = self._pair = first.name, second.name
-        self.card.compared.show_runs(first, second)
+        self._show_differences(first, second)
         self.card.compared.say(wording.COMPARING)
-        self.card.compared.show()
-
-        def compare(control: JobControl) -> Compared:
-            from resnet_desktop.training.comparing_runs_asking import compare_runs  # noqa: PLC0415
-            from resnet_desktop.training.run import Run  # noqa: PLC0415
-
-            return compare_runs(Run.open(pair[0]), Run.open(pair[1]), control)
-
-        task = self._tasks.start(compare, title=f"Comparing {pair[0]} with {pair[1]}")
+        task = self._tasks.start(jobs.comparing(*pair), title=f"Comparing {pair[0]} with {pair[1]}")
         task.succeeded.connect(partial(self._show_compared, pair))
         task.failed.connect(lambda error: self._say_compared(pair, sentence(str(error))))
         task.cancelled.connect(lambda: self._say_compared(pair, ""))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read what was not read while nobody saw it."""
+        """Read what has come while nobody saw it."""
         super().showEvent(event)
-        if self._is_stale:
-            self._read()
+        self._read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the chosen run beside the others where there is room, else below."""
@@ -115,23 +114,18 @@ class RunsPanel(QWidget):
         self._parts.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
 
     def _read(self) -> None:
-        self._is_stale = False
-
-        def read(_control: JobControl) -> tuple[PastRun, ...]:
-            from resnet_desktop.training.past_runs import list_runs  # noqa: PLC0415
-            from resnet_desktop.training.run_lock import run_is_training  # noqa: PLC0415
-
-            return list_runs(lambda folder: run_is_training(folder.name))
-
-        task = self._tasks.start(read)
+        task = self._tasks.start(jobs.reading)
         task.succeeded.connect(self._take)
-        task.failed.connect(lambda error: self._say(wording.FAILED, sentence(str(error))))
+        task.failed.connect(lambda error: self._say(wording.FAILED, sentence(str(error)), self.retry))
 
     def _take(self, runs: tuple[PastRun, ...]) -> None:
         if not runs:
-            self._say(wording.EMPTY, wording.EMPTY_TEXT)
+            self._say(wording.EMPTY, wording.EMPTY_TEXT, self.start)
             return
         held = self.chosen
+        if runs == self.table.rows.records and not self._told:
+            self._stack.setCurrentWidget(self._body)
+            return
         self.table.show_records(runs)
         self._stack.setCurrentWidget(self._body)
         wanted = self._state.run or (held.name if held is not None else "")
@@ -164,10 +158,20 @@ class RunsPanel(QWidget):
         """Tell by which settings a run differs from the one before it."""
         runs = list(self.table.rows.records)
         before = next((each for each in runs[runs.index(run) + 1 :] if each.plan is not None), None)
-        has_any = run.plan is not None and before is not None
-        self.card.compared.setVisible(has_any)
-        if before is not None and has_any:
-            self.card.compared.show_runs(run, before)
+        self.card.compared.hide()
+        if before is not None and run.plan is not None:
+            self._show_differences(run, before)
+
+    def _show_differences(self, run: PastRun, other: PastRun) -> None:
+        shown = self._shown = run.name, other.name
+        view = self.card.compared
+        view.show_runs(run, other)
+        view.show()
+        task = self._tasks.start(jobs.telling_apart(*shown))
+        task.succeeded.connect(
+            lambda found: view.say_data(wording.data_words(found, other.name)) if shown == self._shown else None
+        )
+        task.failed.connect(lambda error: view.say_data(sentence(str(error))) if shown == self._shown else None)
 
     def _keep_note(self, folder: Path, text: str) -> None:
         """Know a note that was written, so that it is there when its run is chosen again."""
@@ -195,12 +199,7 @@ class RunsPanel(QWidget):
             question.open()
 
     def _delete(self, run: PastRun, *, with_model: bool) -> None:
-        def delete(_control: JobControl) -> int:
-            from resnet_desktop.training.past_runs import remove_run  # noqa: PLC0415
-
-            return remove_run(run.name, with_model=with_model)
-
-        task = self._tasks.start(delete, title=f"Deleting {run.name}")
+        task = self._tasks.start(jobs.deleting(run.name, with_model=with_model), title=f"Deleting {run.name}")
         task.succeeded.connect(partial(self._tell_deleted, run.name, with_model))
         task.failed.connect(lambda error: self.card.say(sentence(str(error))))
         task.finished.connect(self.refresh)
@@ -212,8 +211,10 @@ class RunsPanel(QWidget):
         self.deleted.emit(name, with_model)
         self._told = wording.deleted(name, freed)  # when the others are there
 
-    def _say(self, title: str, text: str) -> None:
+    def _say(self, title: str, text: str, way: Button) -> None:
         self.message.say(title, text)
+        for button in (self.start, self.retry):
+            button.setVisible(button is way)
         self._stack.setCurrentWidget(self.message)
 
     def _lay_out(self) -> None:
@@ -238,4 +239,4 @@ class RunsPanel(QWidget):
         scroll.viewport().setAutoFillBackground(False)
         self.card.setAutoFillBackground(False)
         scroll.setMinimumHeight(200)
-        self.message.say(wording.EMPTY, wording.EMPTY_TEXT)
+        self._say(wording.EMPTY, wording.EMPTY_TEXT, self.start)

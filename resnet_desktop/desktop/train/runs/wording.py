@@ -1,12 +1,18 @@
 """What the history of runs says; pure functions of plain values, no Qt."""
 
+from typing import TYPE_CHECKING
+
 from resnet_desktop import formatting
 from resnet_desktop.desktop.train.planning.fields import title_of
 from resnet_desktop.training.comparing_runs import Compared, verdict
 from resnet_desktop.training.past_runs import PastRun, RunState
 
+if TYPE_CHECKING:
+    from resnet_desktop.training.comparing_runs_data import DataDifference
+
 EMPTY = "No runs yet"
 EMPTY_TEXT = "Each training is kept here with its settings, its curve and its model, until you delete it."
+START = "Start training"
 FAILED = "The runs cannot be listed"
 NOTE_HINT = "Notes about this run"
 NOTE_KEPT = "Kept in the run's folder"
@@ -31,8 +37,8 @@ def when(run: PastRun) -> str:
 
 
 def how_long(run: PastRun) -> str:
-    """Write how long it was trained; empty where it was not."""
-    return formatting.about(run.seconds) if run.seconds else ""
+    """Write how long it was trained; empty where it was not. Quick epochs may be too short to be measured."""
+    return formatting.about(run.seconds) if run.epochs else ""
 
 
 def summary(run: PastRun) -> str:
@@ -108,6 +114,14 @@ def differences(number: int, other: str) -> str:
     return f"{formatting.plural(number, 'setting')} differ from “{other}”:".replace(
         "1 setting differ ", "1 setting differs "
     )
+
+
+def data_words(found: "DataDifference", other: str) -> str:
+    """Say in what the pictures differ from those of another run; empty where they are the same."""
+    parts = [f"{formatting.count(found.relabelled)} with another class"] if found.relabelled else []
+    parts += [f"{formatting.count(found.only_first)} only in this run"] if found.only_first else []
+    parts += [f"{formatting.count(found.only_second)} only in “{other}”"] if found.only_second else []
+    return f"Pictures: {', '.join(parts)}." if parts else ""
 
 
 def field_words(name: str) -> str:

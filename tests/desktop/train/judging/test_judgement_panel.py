@@ -60,6 +60,16 @@ def test_without_a_run_the_panel_says_what_will_be_here(show: Show) -> None:
     assert show("").message.title.text() == "No run is shown"
 
 
+def test_where_there_is_no_judgement_a_button_leads_on(show: Show, run: Run, qtbot: QtBot) -> None:
+    panel = show("")
+    with qtbot.waitSignal(panel.runs_asked):
+        panel.way.click()
+    (run.folder / "judged-test.json").unlink()
+    panel = show("pets")
+    with qtbot.waitSignal(panel.training_asked):
+        panel.way.click()
+
+
 def test_a_run_that_was_not_judged_says_so(show: Show, run: Run) -> None:
     (run.folder / "judged-test.json").unlink()
     assert show("pets").message.title.text() == "Not judged yet"

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,56 @@ def test_without_runs_the_panel_says_what_will_be_here(panel: RunsPanel, qtbot: 
     qtbot.waitUntil(lambda: not tasks.is_busy)
     assert panel.message.isVisible()
     assert panel.message.title.text() == "No runs yet"
+
+
+def test_a_run_that_came_from_a_terminal_is_there_when_the_runs_are_opened_again(
+    panel: RunsPanel, qtbot: QtBot, tasks: Tasks
+) -> None:
+    panel.show()
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    panel.hide()
+    make_run("from-a-terminal", 4)
+    panel.show()
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    assert [run.name for run in panel.table.rows.records] == ["from-a-terminal"]
+
+
+def test_the_first_run_can_be_begun_from_here(panel: RunsPanel, qtbot: QtBot, tasks: Tasks) -> None:
+    panel.show()
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    with qtbot.waitSignal(panel.start_asked):
+        panel.start.click()
+
+
+def test_opening_the_runs_again_leaves_a_comparison_as_it_is(
+    shown: RunsPanel, choose: Callable[[str], None], qtbot: QtBot, tasks: Tasks
+) -> None:
+    choose("first")
+    shown.compare_with("second")
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    shown.hide()
+    make_run("new", 1)
+    shown.show()
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    assert shown.chosen is not None
+    assert shown.chosen.name == "first"
+    assert shown.card.compared.groups.isVisible()
+
+
+def test_pictures_that_were_changed_between_two_runs_are_counted(
+    shown: RunsPanel, choose: Callable[[str], None], qtbot: QtBot, tasks: Tasks
+) -> None:
+    changed = replace(DATA, test=(Example("0", 1), *DATA.test[2:]))
+    paths.write_atomically(paths.runs_dir() / "first" / "data.json", changed.to_json().encode())
+    choose("first")
+    shown.compare_with("second")
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    assert shown.card.compared.data.text() == "Pictures: 1 with another class, 1 only in “second”."
+    choose("second")
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    shown.compare_with("third")
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    assert not shown.card.compared.data.isVisible()
 
 
 def test_a_hidden_panel_reads_nothing(panel: RunsPanel, tasks: Tasks) -> None:
