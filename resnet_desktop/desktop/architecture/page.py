@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from resnet_desktop.desktop.architecture import wording
 from resnet_desktop.desktop.architecture.comparison_dialog import ComparisonDialog
 from resnet_desktop.desktop.architecture.drawing_menu import DrawingMenu
 from resnet_desktop.desktop.architecture.live_picture import LivePictureReader
 from resnet_desktop.desktop.architecture.maps.live_activations import LiveActivations
+from resnet_desktop.desktop.architecture.page_columns import PageColumns
 from resnet_desktop.desktop.architecture.parts import Parts
 from resnet_desktop.desktop.architecture.picture_strip import PictureStrip
 from resnet_desktop.desktop.architecture.tour.tour import Tour
@@ -30,11 +31,8 @@ if TYPE_CHECKING:
     from resnet_desktop.desktop.architecture.maps.panel import ActivationPanel
     from resnet_desktop.desktop.architecture.operation.view import OperationView
 
-_LEAST_PX = (240, 288, 320)
-_USUAL_PX = (248, 560, 352)
 _PANELS = ("Inspector", "Maps", "Operation", "Lab")
 _OPERATION, _LAB = 2, 3
-_TABLE_PX = 560
 
 
 class ArchitecturePage(QWidget):
@@ -57,6 +55,7 @@ class ArchitecturePage(QWidget):
         tour: explains it all on the drawing.
         strip: the picture that runs through it.
         panel_choice: which of the last four is seen.
+        splitter: listing, drawing and panel.
         notice: says what is worth a moment.
     Signals:
         picture_asked: somebody wants to open a picture.
@@ -90,7 +89,7 @@ class ArchitecturePage(QWidget):
         self._totals = ElidedLabel("quiet")
         self.panel_choice = Segments("Panel", _PANELS)
         self._panels = QStackedWidget()
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = PageColumns()
         self._lay_out()
         self._fill_splitter()
         self._connect()
@@ -173,13 +172,9 @@ class ArchitecturePage(QWidget):
         return lab
 
     def _fill_splitter(self) -> None:
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(16)
         card, right = QFrame(), QWidget()
         card.setProperty("part", "card")
-        for part, least in zip((self.listing, card, right), _LEAST_PX, strict=True):
-            part.setMinimumWidth(least)
-            self.splitter.addWidget(part)
+        self.splitter.fill(self.listing, card, right)
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -190,8 +185,6 @@ class ArchitecturePage(QWidget):
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.drawing)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes(list(_USUAL_PX))
 
     def _lay_out(self) -> None:
         # From the outside in: each time that something gets a parent, Qt styles all that is in it anew.
@@ -235,7 +228,7 @@ class ArchitecturePage(QWidget):
         self.listing.told.connect(self.notice.say)
         self.panel_choice.chosen.connect(self._panels.setCurrentIndex)
         self.panel_choice.chosen.connect(self.panel_chosen)
-        self.listing.view_changed.connect(self._make_room)
+        self.listing.view_changed.connect(self.splitter.make_room)
         self.strip.picture_chosen.connect(self.reader.read)
         self.reader.changed.connect(lambda: self.strip.show_alive(self.reader.path))
         self.reader.failed.connect(self._tell_unreadable)
@@ -249,12 +242,6 @@ class ArchitecturePage(QWidget):
 
     def _show_problem(self, problem: str) -> None:
         self._totals.setText(problem)
-
-    def _make_room(self, view: str) -> None:
-        """A table has more to say than a tree, and takes that from the drawing."""
-        listing, drawing, panel = self.splitter.sizes()
-        wanted = max(listing, _TABLE_PX) if view == "table" else min(listing, _USUAL_PX[0])
-        self.splitter.setSizes([wanted, drawing + listing - wanted, panel])
 
     def _show_operation(self, layer: str, channel: int, row: int, column: int) -> None:
         self.operation.content.show_pixel(layer, channel, row, column)

@@ -22,7 +22,7 @@ def restore(page: "ArchitecturePage", settings: Settings) -> None:
     page.show_panel(ARCHITECTURE_PANEL.choices.index(settings.text(ARCHITECTURE_PANEL)))
     widths = settings.numbers(ARCHITECTURE_SPLIT)
     if len(widths) == page.splitter.count():
-        page.splitter.setSizes(widths)
+        page.splitter.set_widths(widths)
 
 
 def keep(page: "ArchitecturePage", put: Callable[[Setting, Value], None]) -> None:

@@ -205,6 +205,15 @@ def test_how_the_page_looks_is_kept(
     assert page.panel_in_sight is page.lab
 
 
+def test_the_panel_has_its_width_again_after_the_table(page: ArchitecturePage) -> None:
+    page.window().resize(1280, 800)
+    before = page.splitter.sizes()
+    page.listing.views.buttons[1].click()
+    assert page.splitter.sizes()[2] < before[2], "the table needed some of it"
+    page.listing.views.buttons[0].click()
+    assert page.splitter.sizes() == before
+
+
 def test_the_tour_ends_by_esc_and_leads_to_the_lab(program: Program, page: ArchitecturePage) -> None:
     page.tour_button.click()
     assert page.tour.is_on

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from resnet_desktop.inspection.lab_blocks import ResidualBlock
 
 _ALL, _ONE = range(2)
-_MOST_CHANNELS = 1_000_000
+_MOST_CHANNELS = 2048
+"""Of the widest block; each block then sets its own number."""
 
 
 class MapsPart(QWidget):
