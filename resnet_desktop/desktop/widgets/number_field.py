@@ -1,12 +1,13 @@
-"""A whole number that is typed, or changed by steps."""
+"""A whole number that is typed, or changed by steps; what cannot be is marked, and put right when it is left."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolTip, QWidget
 
 from resnet_desktop.desktop.theme import font
 from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.labels import label
+from resnet_desktop.formatting import count
 
 _LEAST_WIDTH_PX = 56
 _DIGIT_PX = 12
@@ -38,9 +39,9 @@ class NumberField(QWidget):
         self.edit.setFixedWidth(max(_LEAST_WIDTH_PX, _DIGIT_PX * len(str(most))))
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.edit.setFont(font(13, has_even_digits=True))
-        self.edit.setValidator(QIntValidator(least, most, self.edit))
+        self.edit.setValidator(_Bounds(self, least, most))
         self.edit.textEdited.connect(self._type)
-        self.edit.editingFinished.connect(self._show)
+        self.edit.editingFinished.connect(self._settle)
         self.less = Button("", "minus", "flat")
         self.more = Button("", "add", "flat")
         for button, words, direction in ((self.less, "Less", -1), (self.more, "More", 1)):
@@ -74,7 +75,7 @@ class NumberField(QWidget):
     def set_most(self, most: int) -> None:
         """Allow numbers up to another one; a larger one becomes it, and nobody is told."""
         self._most = most
-        self.edit.setValidator(QIntValidator(self._least, most, self.edit))
+        self.edit.setValidator(_Bounds(self, self._least, most))
         self.set_number(self._number)
 
     def move_by(self, steps: int) -> None:
@@ -85,8 +86,25 @@ class NumberField(QWidget):
         self._show()
 
     def _type(self, text: str) -> None:
-        if self.edit.hasAcceptableInput():
+        is_possible = self.edit.hasAcceptableInput()
+        if is_possible:
             self._take(int(text))
+        self._mark("" if is_possible else f"A whole number from {count(self._least)} to {count(self._most)}")
+
+    def _settle(self) -> None:
+        """Take what the validator made of what was typed."""
+        self._take(int(self.edit.text()))
+        self._show()
+
+    def _mark(self, problem: str) -> None:
+        """Say what is wrong below the field, while somebody types in it; empty for nothing."""
+        if problem == self.edit.accessibleDescription():
+            return
+        self.edit.setAccessibleDescription(problem)
+        self.edit.setProperty("state", "bad" if problem else "")
+        self.edit.style().unpolish(self.edit)
+        self.edit.style().polish(self.edit)
+        QToolTip.showText(self.edit.mapToGlobal(QPoint(0, self.edit.height() // 2)), problem, self.edit)
 
     def _take(self, number: int) -> None:
         if number != self._number:
@@ -97,6 +115,24 @@ class NumberField(QWidget):
         self.edit.setText(str(self._number))
         self.less.setEnabled(self._number > self._least)
         self.more.setEnabled(self._number < self._most)
+        self._mark("")
+
+
+class _Bounds(QIntValidator):
+    def __init__(self, field: NumberField, least: int, most: int) -> None:
+        super().__init__(least, most, field.edit)
+        self._field = field
+        plain = QLocale.c()
+        plain.setNumberOptions(QLocale.NumberOption.RejectGroupSeparator)
+        self.setLocale(plain)
+
+    def fixup(self, text: str) -> str:
+        """Give the possible number that is nearest; where none was typed, the one before."""
+        try:
+            number = int(text)
+        except ValueError:
+            return str(self._field.number)
+        return str(min(max(number, self.bottom()), self.top()))
 
 
 class _Edit(QLineEdit):
