@@ -50,7 +50,8 @@ class CurrentModel(QObject):
         error: why the last attempt failed.
     Signals:
         changed: any of these.
-        model_chosen: the name of a model that somebody chose, now that it is ready.
+        model_chosen: the name of a model, now that it is ready, that somebody chose or that takes the place of one
+            which cannot be used any more; it is used at the next start too.
         noticed: one sentence about a model that is used in place of the one that was wanted.
     """
 
@@ -80,7 +81,8 @@ class CurrentModel(QObject):
             return ""
         if self.loaded is None:
             return sentence(str(self.error))
-        return f"“{self._wanted.name}” could not be made ready: {sentence(str(self.error))} “{self.name}” stays in use."
+        wanted = f"“{self._wanted.name}”" if self._wanted.name else "Another model"
+        return f"{wanted} could not be made ready: {sentence(str(self.error))} “{self.name}” stays in use."
 
     def load(self, name: str = "") -> None:
         """Load a model on a task; one that is on its way already gives way to it.
@@ -102,6 +104,19 @@ class CurrentModel(QObject):
         """Load the model that somebody chose; nothing happens where it is in use already."""
         if name != self.name or self.state is State.LOADING:
             self._load(_Wanted(name, is_chosen=True))
+
+    def replace(self, name: str, instead: str = "") -> None:
+        """Use another model in place of one that is gone; nothing happens where that one is not in use.
+
+        Args:
+            name: which no model of the library has any more.
+            instead: of the library; empty for the default one.
+        """
+        is_wanted = name == self._wanted.name
+        if name == self.name and (is_wanted or self.state is not State.LOADING):
+            self._load(_Wanted(instead, is_chosen=True))
+        elif is_wanted:
+            self._give_up()
 
     def load_again(self) -> None:
         """Try the last name once more."""
@@ -129,7 +144,7 @@ class CurrentModel(QObject):
         self._change(State.READY)
         if notice:
             self.noticed.emit(notice)
-        if self._wanted.is_chosen:
+        if self._wanted.is_chosen or notice:
             self.model_chosen.emit(loaded.card.name)
 
     def _fail(self, task: Task, error: BaseException) -> None:
@@ -141,7 +156,19 @@ class CurrentModel(QObject):
     def _stop(self, task: Task) -> None:
         if task is self._task:
             self._task = None
-            self._change(State.READY if self.loaded is not None else State.NONE)
+            self._rest()
+
+    def _give_up(self) -> None:
+        """Stay with the model in use, whatever became of the one that was wanted."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        self.error = None
+        self._wanted = _Wanted(self.name)
+        self._rest()
+
+    def _rest(self) -> None:
+        self._change(State.READY if self.loaded is not None else State.NONE)
 
     def _change(self, state: State) -> None:
         self.state = state

@@ -13,7 +13,7 @@ from resnet_desktop.desktop.actions import make_actions, tie_to_list
 from resnet_desktop.desktop.classify import remembering
 from resnet_desktop.desktop.classify.add_menu import fill_add_menu
 from resnet_desktop.desktop.classify.classifier import Classifier
-from resnet_desktop.desktop.current_model import CurrentModel
+from resnet_desktop.desktop.current_model import CurrentModel, State
 from resnet_desktop.desktop.drops import Drops
 from resnet_desktop.desktop.help.menu import make_help_menu
 from resnet_desktop.desktop.intake import Intake
@@ -121,6 +121,12 @@ class MainWindow(QWidget):
     def _complain(self, sentence: str) -> None:
         self.pages.notice.complain(sentence)
 
+    def _tell_of_choice(self) -> None:
+        """Say where somebody looks that the model which was chosen cannot be used; the Classify page does so itself."""
+        current = self._current
+        if current.state is State.FAILED and current.loaded is not None and self.classify.isHidden():
+            self.pages.notice.complain(current.problem, (("Try again", current.load_again),))
+
     def _handlers(self) -> dict[str, Callable[[], object]]:
         page = self.classify
         review, reviewing = page.review, page.session.reviewing
@@ -179,6 +185,7 @@ class MainWindow(QWidget):
         page.samples_asked.connect(pages.add_samples)
         page.session.changed.connect(lambda: self.status.show_rate(page.session.work.rate))
         current.noticed.connect(page.notice.say)
+        current.changed.connect(self._tell_of_choice)
         current.model_chosen.connect(lambda name: self.remember(CLASSIFY_MODEL, name))
         self.handing_on.chosen.connect(self.remember)
         self.theme_chosen.connect(lambda choice: self.remember(THEME, choice))

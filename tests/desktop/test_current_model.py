@@ -140,7 +140,8 @@ def test_a_remembered_model_that_is_gone_is_replaced_by_the_default_one_and_told
     current.load_remembered(name)
     settle()
     assert (current.state, current.name) == (State.READY, "default")
-    assert told == [f"“{name}” cannot be used any more: There is no model '{name}'. “default” is used instead."]
+    words = f"“{name}” cannot be used any more: There is no model '{name}'. “default” is used instead."
+    assert told == [words, "chosen default"], "or a model of that name would be used unasked some day"
 
 
 def test_where_nothing_is_remembered_the_default_is_loaded_without_a_word(
@@ -149,6 +150,39 @@ def test_where_nothing_is_remembered_the_default_is_loaded_without_a_word(
     current.load_remembered("")
     settle()
     assert (current.name, told, shelf.asked) == ("default", [], [""])
+
+
+def test_the_default_takes_the_place_of_a_model_that_is_gone_and_is_remembered(
+    current: CurrentModel, told: list[str], settle: Callable[[], None]
+) -> None:
+    current.load("pets")
+    settle()
+    current.replace("birds")
+    assert (current.state, current.name) == (State.READY, "pets"), "it was not in use"
+    current.replace("pets")
+    settle()
+    assert (current.name, told) == ("default", ["chosen default"])
+
+
+def test_a_model_in_use_that_is_renamed_stays_in_use(
+    current: CurrentModel, told: list[str], settle: Callable[[], None]
+) -> None:
+    current.load("pets")
+    settle()
+    current.replace("pets", "animals")
+    settle()
+    assert (current.name, told) == ("animals", ["chosen animals"])
+
+
+def test_nothing_is_said_any_more_about_a_damaged_model_that_is_gone(
+    current: CurrentModel, settle: Callable[[], None]
+) -> None:
+    current.load("pets")
+    settle()
+    current.choose("damaged")
+    settle()
+    current.replace("damaged")
+    assert (current.state, current.name, current.problem) == (State.READY, "pets", "")
 
 
 def test_a_cancelled_load_leaves_the_last_model(

@@ -14,6 +14,7 @@ from resnet_desktop.desktop import picking, theme
 from resnet_desktop.desktop.app import Program
 from resnet_desktop.desktop.classify.classifier import LoadedModel
 from resnet_desktop.desktop.current_model import State
+from resnet_desktop.desktop.pages import MODELS
 from resnet_desktop.desktop.widgets.details_dialog import DetailsDialog
 from resnet_desktop.errors import UserError
 from tests.desktop.fakes import FakeClassifier
@@ -408,6 +409,18 @@ def test_what_the_engine_could_not_do_as_asked_is_said(
     monkeypatch.setattr(classifier, "load_model", with_notice)
     program = make_program()
     assert program.window.classify.notice.text == "The GPU did not answer; the CPU is used."
+
+
+def test_a_choice_that_fails_is_told_on_the_page_that_is_open(
+    program: Program, classifier: FakeClassifier, qtbot: QtBot
+) -> None:
+    window = program.window
+    window.show_page(MODELS)
+    classifier.load_error = UserError("The weights are damaged.")
+    program.current.choose("birds")
+    qtbot.waitUntil(lambda: program.current.state is State.FAILED)
+    assert window.pages.models.content.notice.text == program.current.problem != ""
+    assert not window.classify.notice.text, "it is told once"
 
 
 def test_a_typed_query_shows_only_what_it_asks_for(full: Program, photos: list[Path], qtbot: QtBot) -> None:

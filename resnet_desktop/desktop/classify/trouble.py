@@ -28,12 +28,17 @@ class Trouble(QObject):
         self._notice = notice
 
     def tell_about_model(self) -> None:
-        """Say what is worth knowing about the model in use, or why another one is not; an empty page says so itself."""
+        """Say what is worth knowing about the model in use, or why another one is not; an empty page says so itself.
+
+        While another page is open, a choice that failed is told there.
+        """
         current, loaded = self._current, self._current.loaded
         if current.state is State.READY and loaded is not None:
             for notice in loaded.engine.notices:
                 self._notice.say(notice)
-        if current.state is State.FAILED and (loaded is not None or self._session.work.pictures):
+        is_told_elsewhere = loaded is not None and self._page.isHidden()
+        has_something = loaded is not None or self._session.work.pictures
+        if current.state is State.FAILED and has_something and not is_told_elsewhere:
             error = current.error
             words = f"{wording.MODEL_TITLE}: {current.problem}" if loaded is None else current.problem
             self._notice.complain(

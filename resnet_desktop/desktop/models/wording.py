@@ -99,10 +99,11 @@ def delete_title(model: ShownModel) -> str:
     return f"Delete “{model.name}”?"
 
 
-def delete_text(model: ShownModel) -> str:
-    """Say what would be lost, and how much disk comes back."""
+def delete_text(model: ShownModel, *, is_current: bool) -> str:
+    """Say what would be lost, how much disk comes back, and what follows where it is in use."""
     what = "base" if model.is_base else "model"
-    return f"The {what} would be gone for good. {formatting.size(model.size)} of disk come back."
+    words = f"The {what} would be gone for good. {formatting.size(model.size)} of disk come back."
+    return f"{words} It is in use; another model takes its place." if is_current else words
 
 
 def deleted(name: str, freed: int) -> str:

@@ -64,7 +64,7 @@ class ModelButton(Button):
         self.setText(_shortened(self, words).replace("&", "&&"))
         self.setToolTip("\n".join(filter(None, (tip, current.problem, "Click to use another model"))))
         self.setAccessibleName(f"Model: {words}")
-        has_failed = current.state is State.FAILED
+        has_failed = current.state is State.FAILED and loaded is None  # one that is in use is sound
         self.set_icon("error" if has_failed else "model", "bad" if has_failed else "text2")
 
     def _show_models(self, models: tuple[ListedModel, ...]) -> None:

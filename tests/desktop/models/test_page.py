@@ -4,7 +4,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop import opening
@@ -140,6 +140,21 @@ def test_deleting_asks_first_and_says_what_came_back(
     assert library.names() == ()
     assert page.notice.text.startswith("“shapes” was deleted; ")
     assert page.state.chosen == IMAGENET.name
+
+
+def test_deleting_the_model_in_use_says_so_and_another_one_is_used(
+    open_page: Open, library: Library, current: CurrentModel, qtbot: QtBot, tasks: Tasks
+) -> None:
+    library.save(tiny_card("zebra"), tiny_weights(tiny_card("zebra")))
+    page = open_page()
+    current.load("shapes")
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    page.card.delete.trigger()
+    question = _open_dialog(Question)
+    assert any("It is in use" in each.text() for each in question.findChildren(QLabel))
+    with qtbot.waitSignal(current.model_chosen) as remembered:
+        QTest.mouseClick(question.go_on, Qt.MouseButton.LeftButton)
+    assert remembered.args == [current.name] == ["made-up"]
 
 
 def test_a_damaged_model_says_why_and_can_only_be_deleted(open_page: Open, library: Library) -> None:

@@ -90,6 +90,10 @@ def test_the_button_keeps_the_name_of_a_model_that_stays_in_use_and_says_what_fa
     load(current, "birds", qtbot)
     assert button.text() == "pets"
     assert "“birds” could not be made ready: The weights are damaged. “pets” stays in use." in button.toolTip()
+    shown = button.icon().pixmap(16, 16).toImage()
+    classifier.load_error = None
+    load(current, "pets", qtbot)
+    assert button.icon().pixmap(16, 16).toImage() == shown, "nothing is wrong with the one that is in use"
 
 
 def test_a_library_that_cannot_be_read_says_so_in_the_menu(

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from resnet_desktop.desktop import opening
 from resnet_desktop.desktop.classify.wording import sentence
+from resnet_desktop.desktop.current_model import CurrentModel
 from resnet_desktop.desktop.models import wording
 from resnet_desktop.desktop.models.card.classes_dialog import ClassesDialog
 from resnet_desktop.desktop.models.card.model_card import ModelCard
@@ -35,9 +36,9 @@ class Changing(QObject):
     renamed = Signal(str, str)
     deleted = Signal(str)
 
-    def __init__(self, card: ModelCard, state: ModelsState, tasks: Tasks) -> None:
+    def __init__(self, card: ModelCard, state: ModelsState, current: CurrentModel, tasks: Tasks) -> None:
         super().__init__(card)
-        self._card, self._state, self._tasks = card, state, tasks
+        self._card, self._state, self._current, self._tasks = card, state, current, tasks
         card.rename.triggered.connect(lambda _is_on: self._ask_name("Rename", self._rename))
         card.duplicate.triggered.connect(lambda _is_on: self._ask_name("Duplicate", self._duplicate))
         card.verify.triggered.connect(lambda _is_on: self._verify())
@@ -102,7 +103,8 @@ class Changing(QObject):
         model = self._state.model
         if model is None:
             return
-        question = Question(wording.delete_title(model), wording.delete_text(model), "Delete", self._card.window())
+        text = wording.delete_text(model, is_current=model.name == self._current.name)
+        question = Question(wording.delete_title(model), text, "Delete", self._card.window())
         question.accepted.connect(lambda: self._delete(model))
         question.open()
 
