@@ -9,7 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop.app import Program
 from resnet_desktop.desktop.architecture.comparison_dialog import both
+from resnet_desktop.desktop.architecture.lab.lab_columns import LabColumns
 from resnet_desktop.desktop.architecture.page import ArchitecturePage
+from resnet_desktop.desktop.architecture.page_columns import LEAST_PX
 from resnet_desktop.desktop.classify.classifier import LoadedModel
 from resnet_desktop.engines.openvino_engine import OpenVinoEngine
 from resnet_desktop.jobs import Control
@@ -212,6 +214,18 @@ def test_the_panel_has_its_width_again_after_the_table(page: ArchitecturePage) -
     assert page.splitter.sizes()[2] < before[2], "the table needed some of it"
     page.listing.views.buttons[0].click()
     assert page.splitter.sizes() == before
+
+
+def test_the_narrowest_lab_cuts_nothing_off(page: ArchitecturePage, photos: list[Path], qtbot: QtBot) -> None:
+    page.window().resize(1024, 700)
+    page.show_panel(3)
+    page.open_picture(photos[0])
+    alive(page, qtbot)
+    page.state.select("2b")
+    lab = page.lab.content
+    qtbot.waitUntil(lab.maps.view.isVisible, timeout=20_000)
+    [area] = lab.findChildren(LabColumns)
+    qtbot.waitUntil(lambda: 0 < lab.maps.width() <= area.viewport().width() < lab.width() <= LEAST_PX[2])
 
 
 def test_the_tour_ends_by_esc_and_leads_to_the_lab(program: Program, page: ArchitecturePage) -> None:

@@ -13,10 +13,8 @@ from pytestqt.qtbot import QtBot
 from resnet_desktop.desktop import picking
 from resnet_desktop.desktop.architecture.lab import sweep_wording, wording
 from resnet_desktop.desktop.architecture.lab.block_list import LINE_PX
-from resnet_desktop.desktop.architecture.lab.lab_columns import LabColumns
 from resnet_desktop.desktop.architecture.lab.residual_lab import ResidualLab
 from resnet_desktop.desktop.architecture.lab.sweep_chart import LINE_PX as SWEEP_LINE_PX
-from resnet_desktop.desktop.architecture.page_columns import LEAST_PX
 from resnet_desktop.desktop.architecture.state import ArchitectureState, LivePicture
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.widgets.work_view import STOPPING
@@ -222,15 +220,6 @@ def test_a_folder_is_a_listed_task_whose_stop_keeps_what_is_known(
     assert open_lab.sweeper.is_partial
     assert open_lab.sweep.tools.this_picture.isVisible()
     assert open_lab.sweep.subject.text().endswith(f"{sweep.pictures} pictures, then stopped")
-
-
-def test_nothing_is_cut_off_in_the_narrowest_panel(open_lab: ResidualLab, qtbot: QtBot) -> None:
-    open_lab.blocks.list.choose("2b")
-    open_lab.blocks.list.block_chosen.emit("2b")
-    open_lab.resize(LEAST_PX[2], 500)
-    [area] = open_lab.findChildren(LabColumns)
-    qtbot.waitUntil(lambda: area.viewport().width() < area.width())
-    assert open_lab.maps.mapTo(area.viewport(), open_lab.maps.rect().bottomRight()).x() < area.viewport().width()
 
 
 def test_cancelling_stops_a_sweep_and_says_so(open_lab: ResidualLab, wait: Wait) -> None:
