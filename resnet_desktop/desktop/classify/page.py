@@ -76,6 +76,7 @@ class ClassifyPage(QWidget):
         self.browser = PictureBrowser(self.session.pictures, self.session.arranging, self._thumbnails, tasks)
         self._finding = FindingBar(self.session.pictures, self.session.arranging, current, self.browser.tools)
         self.query, self.filters = self._finding.query, self._finding.filters
+        self.state_line.make_room_for(self._finding.problems)
         self.nothing_found = NothingFound(self.query, self.session.pictures, self.session.arranging, self.browser)
         self.panel = ResultPanel(PictureLoader(classifier, tasks, self), current, tasks)
         self.splitter = self._make_splitter()

@@ -51,15 +51,22 @@ class StateLine(QWidget):
         self.cancel.clicked.connect(self.cancel_asked)
         self.go_on = Button("Continue", "continue", "small")
         self.go_on.clicked.connect(self.continue_asked)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.text)
-        layout.addWidget(self.accuracy)
-        layout.addWidget(self.failed)
-        layout.addStretch(1)
+        state = QHBoxLayout()
+        state.setSpacing(self.text.fontMetrics().horizontalAdvance(" "))
+        state.addWidget(self.text)
+        state.addWidget(self.accuracy)
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(8)
+        self._layout.addLayout(state)
+        self._layout.addWidget(self.failed)
+        self._layout.addStretch(1)
         for widget in (self.go_on, self.bar, self.cancel):
-            layout.addWidget(widget)
+            self._layout.addWidget(widget)
+
+    def make_room_for(self, hint: QWidget) -> None:
+        """Take in what is said at times about the query below, before the progress, which does not move."""
+        self._layout.insertWidget(self._layout.indexOf(self.go_on), hint)
 
     def show_accuracy(self, right: int, judged: int) -> None:
         """Show how many pictures the network has right, of those whose folders are named after classes."""
@@ -71,9 +78,9 @@ class StateLine(QWidget):
         """Show how things stand."""
         self.text.setText(wording.state_line(work))
         self.failed.setVisible(work.failed > 0)
-        failed = wording.failed_line(work)
-        self.failed.setText(f"{failed}: show all" if shows_failed_only else failed)
-        self.failed.setToolTip("Show all pictures" if shows_failed_only else "Show only these")
+        self.failed.setText(wording.show_all(work) if shows_failed_only else wording.failed_line(work))
+        self.failed.set_icon(*(("cancel", "text2") if shows_failed_only else ("warning", "warn")))
+        self.failed.setToolTip("" if shows_failed_only else "Show only these")
         self.failed.setChecked(shows_failed_only)
         self.bar.setVisible(work.is_busy)
         self.cancel.setVisible(work.is_busy)

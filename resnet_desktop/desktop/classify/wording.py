@@ -138,6 +138,11 @@ def failed_line(work: Work) -> str:
     return f"{formatting.count(work.failed)} of {formatting.count(work.pictures)} could not be read"
 
 
+def show_all(work: Work) -> str:
+    """Offer to show all pictures again, while only those that could not be read are shown."""
+    return f"Show all {formatting.plural(work.pictures, 'picture')} again"
+
+
 def entry_tip(entry: "Entry") -> str:
     """What a row says when the mouse rests on it."""
     return "\n".join(

@@ -190,6 +190,14 @@ def test_a_single_picture_that_is_added_is_looked_at_also_in_a_sorted_list(
     assert page.browser.selection.currentIndex().row() == 0
 
 
+def test_nothing_moves_when_something_of_a_query_is_not_understood(page: ClassifyPage, qtbot: QtBot) -> None:
+    before = page.browser.mapTo(page, page.browser.rect().topLeft())
+    page.query.ask("-nosuchthing hight>3")
+    qtbot.waitUntil(page._finding.problems.isVisible)
+    page.grab()
+    assert page.browser.mapTo(page, page.browser.rect().topLeft()) == before
+
+
 def test_an_export_of_all_pictures_has_them_in_the_order_that_is_seen(
     page: ClassifyPage, full: Program, qtbot: QtBot
 ) -> None:

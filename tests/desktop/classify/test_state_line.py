@@ -38,3 +38,18 @@ def test_the_accuracy_stays_while_work_goes_on_and_the_line_is_no_higher(line: S
     assert line.accuracy.isVisible()
     assert line.cancel.isVisible()
     assert line.height() == height
+
+
+def test_accuracy_follows_the_state_as_if_it_were_one_line(line: StateLine) -> None:
+    line.show_accuracy(912, 1000)
+    line.grab()
+    gap = line.accuracy.geometry().left() - line.text.geometry().right() - 1
+    assert gap == line.text.fontMetrics().horizontalAdvance(" ")
+
+
+def test_what_could_not_be_read_is_shown_alone_and_everything_again(line: StateLine) -> None:
+    work = Work(pictures=548, failed=75, has_model=True)
+    line.show_work(work, shows_failed_only=False)
+    assert line.failed.text() == "75 of 548 could not be read"
+    line.show_work(work, shows_failed_only=True)
+    assert line.failed.text() == "Show all 548 pictures again"

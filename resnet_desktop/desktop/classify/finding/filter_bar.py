@@ -2,14 +2,13 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from resnet_desktop.desktop.classify.finding import filter_wording, query_state
 from resnet_desktop.desktop.classify.finding.class_popover import ClassPopover
 from resnet_desktop.desktop.classify.finding.filter_button import WIDEST_PX, FilterButton
 from resnet_desktop.desktop.classify.finding.number_popover import NumberPopover
 from resnet_desktop.desktop.classify.finding.picture_tally import PictureTally
-from resnet_desktop.desktop.classify.finding.problem_line import ProblemLine
 from resnet_desktop.desktop.classify.finding.query_field import QueryField
 from resnet_desktop.desktop.classify.finding.range_line import RangeLine
 from resnet_desktop.desktop.classify.finding.state_toggles import StateToggles
@@ -39,14 +38,12 @@ class FilterBar(QWidget):
         states: toggles for unsure, errors, corrected, right and wrong.
         clear: shows all pictures; there while anything is filtered.
         threshold: says and changes below which confidence a picture is unsure.
-        problems: names what of the query was not understood, above the controls.
     """
 
     def __init__(self, query: QueryField, tally: PictureTally) -> None:
         super().__init__()
         self._query = query
         self._tally = tally
-        self.problems = ProblemLine(query)
         self.class_popover = ClassPopover()
         self.classes = FilterButton("Class", self.class_popover)
         self.confidence_popover = NumberPopover("Confidence", _CONFIDENCE)
@@ -59,7 +56,6 @@ class FilterBar(QWidget):
         self.clear.setAccessibleName("Show all pictures")
         self.clear.setToolTip("Take away all filters (Esc in the line above)")
         self.threshold = ThresholdButton(tally)
-        self._line = QWidget()
         self._lay_out()
         self._connect()
         self._show_query()
@@ -75,18 +71,13 @@ class FilterBar(QWidget):
         self._fit()
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout(self._line)
+        line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(_SPACING_PX)
         for widget in (self.classes, self.confidence, self.confidence_line, self.margin, self.states, self.clear):
             line.addWidget(widget)
         line.addStretch(1)
         line.addWidget(self.threshold)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self.problems)
-        layout.addWidget(self._line)
 
     def _connect(self) -> None:
         query = self._query

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from resnet_desktop.desktop.classify.finding.filter_bar import FilterBar
 from resnet_desktop.desktop.classify.finding.picture_tally import PictureTally
+from resnet_desktop.desktop.classify.finding.problem_line import ProblemLine
 from resnet_desktop.desktop.classify.finding.query_field import QueryField
 from resnet_desktop.desktop.classify.listing.arranging import Arranging
 from resnet_desktop.desktop.classify.listing.pictures import PictureModel
@@ -20,6 +21,7 @@ class FindingBar(QWidget):
         tools: how the list is looked at; they stand beside the query.
     Attributes:
         tally: how many pictures there are of each kind.
+        problems: what of the query was not understood; somebody else places it.
         query: as text.
         filters: as controls.
     """
@@ -29,6 +31,7 @@ class FindingBar(QWidget):
         self._arranging, self._current = arranging, current
         self.tally = PictureTally(pictures, self)
         self.query = QueryField()
+        self.problems = ProblemLine(self.query)
         self.filters = FilterBar(self.query, self.tally)
         self._lay_out(tools)
         self.query.query_changed.connect(self._find)

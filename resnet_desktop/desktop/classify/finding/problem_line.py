@@ -1,4 +1,4 @@
-"""What of a query was not understood, named below it, with what was perhaps meant as a button."""
+"""What of a query was not understood, named beside it, with what was perhaps meant as a button."""
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QShowEvent
@@ -19,7 +19,7 @@ _ICON_PX = 16
 
 
 class ProblemLine(QWidget):
-    """Shows the first problem of a `QueryField`; takes no room while there is none.
+    """Shows the first problem of a `QueryField`; it stands where there is room, so that nothing moves when it comes.
 
     Attributes:
         text: what is the matter.
@@ -37,12 +37,11 @@ class ProblemLine(QWidget):
         self.correct = Button("", "", "small")
         self.correct.clicked.connect(self._correct)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._icon)
         layout.addWidget(self.text)
         layout.addWidget(self.correct)
-        layout.addStretch(1)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._show)
         query.problems_changed.connect(self._follow)

@@ -11,6 +11,7 @@ from resnet_desktop.classification import Entry, Result
 from resnet_desktop.desktop import app, theme
 from resnet_desktop.desktop.classify.finding.filter_bar import FilterBar
 from resnet_desktop.desktop.classify.finding.picture_tally import PictureTally
+from resnet_desktop.desktop.classify.finding.problem_line import ProblemLine
 from resnet_desktop.desktop.classify.finding.query_field import QueryField
 from resnet_desktop.desktop.classify.listing.pictures import PictureModel
 from tests.desktop.fakes import LABELS, made_up_result
@@ -28,6 +29,7 @@ class Finding:
     tally: PictureTally
     query: QueryField
     bar: FilterBar
+    problems: ProblemLine
     told: list[str]
 
 
@@ -50,9 +52,10 @@ def finding(qapp: QApplication, qtbot: QtBot) -> Finding:
     pictures.add(entries("Summer"))
     tally, query = PictureTally(pictures, window), QueryField()
     query.set_classes(LABELS)
-    bar = FilterBar(query, tally)
+    problems, bar = ProblemLine(query), FilterBar(query, tally)
     layout = QVBoxLayout(window)
     layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(problems)
     layout.addWidget(query)
     layout.addWidget(bar)
     told: list[str] = []
@@ -62,4 +65,4 @@ def finding(qapp: QApplication, qtbot: QtBot) -> Finding:
     qtbot.waitExposed(window)
     with qtbot.waitSignal(tally.changed):
         pass
-    return Finding(window, pictures, tally, query, bar, told)
+    return Finding(window, pictures, tally, query, bar, problems, told)
