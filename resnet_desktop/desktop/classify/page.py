@@ -177,6 +177,7 @@ class ClassifyPage(QWidget):
         session.pictures.dataChanged.connect(self._refresh_panel)
         session.pictures.threshold_changed.connect(panel.set_threshold)
         self._finding.tally.changed.connect(self._show_accuracy)
+        self._finding.problems.appeared.connect(self.state_line.be_brief)
         self._current.changed.connect(self._show_state)
         self._current.changed.connect(self._trouble.tell_about_model)
         selection.picture_chosen.connect(self._show_chosen)

@@ -29,6 +29,7 @@ class StateLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_brief = self._has_failed = False
         self.setFixedHeight(HEIGHT_PX)
         self.text = ElidedLabel("quiet")
         self.text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -68,16 +69,22 @@ class StateLine(QWidget):
         """Take in what is said at times about the query below, before the progress, which does not move."""
         self._layout.insertWidget(self._layout.indexOf(self.go_on), hint)
 
+    def be_brief(self, is_brief: bool) -> None:
+        """Leave out what is about the whole list, because the hint needs the room."""
+        self._is_brief = is_brief
+        self._show_parts()
+
     def show_accuracy(self, right: int, judged: int) -> None:
         """Show how many pictures the network has right, of those whose folders are named after classes."""
         line = filter_wording.accuracy_line(right, judged)
-        self.accuracy.setText(f"{wording.DOT.lstrip()}{line}")
-        self.accuracy.setVisible(bool(line))
+        self.accuracy.setText(f"{wording.DOT.lstrip()}{line}" if line else "")
+        self._show_parts()
 
     def show_work(self, work: wording.Work, shows_failed_only: bool) -> None:
         """Show how things stand."""
         self.text.setText(wording.state_line(work))
-        self.failed.setVisible(work.failed > 0)
+        self._has_failed = work.failed > 0
+        self._show_parts()
         self.failed.setText(wording.show_all(work) if shows_failed_only else wording.failed_line(work))
         self.failed.set_icon(*(("cancel", "text2") if shows_failed_only else ("warning", "warn")))
         self.failed.setToolTip("" if shows_failed_only else "Show only these")
@@ -89,3 +96,7 @@ class StateLine(QWidget):
         self.bar.setRange(0, work.total if is_measured else 0)
         if is_measured:
             self.bar.setValue(work.done)
+
+    def _show_parts(self) -> None:
+        self.accuracy.setVisible(bool(self.accuracy.text()) and not self._is_brief)
+        self.failed.setVisible(self._has_failed and not self._is_brief)

@@ -53,3 +53,14 @@ def test_what_could_not_be_read_is_shown_alone_and_everything_again(line: StateL
     assert line.failed.text() == "75 of 548 could not be read"
     line.show_work(work, shows_failed_only=True)
     assert line.failed.text() == "Show all 548 pictures again"
+
+
+def test_a_hint_gets_the_room_of_what_is_about_the_whole_list(line: StateLine) -> None:
+    line.show_accuracy(9, 10)
+    line.show_work(Work(pictures=548, failed=75, has_model=True), shows_failed_only=False)
+    line.be_brief(True)
+    assert not line.accuracy.isVisible()
+    assert not line.failed.isVisible()
+    line.be_brief(False)
+    assert line.accuracy.isVisible()
+    assert line.failed.isVisible()

@@ -1,6 +1,6 @@
 """What of a query was not understood, named beside it, with what was perhaps meant as a button."""
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -24,7 +24,11 @@ class ProblemLine(QWidget):
     Attributes:
         text: what is the matter.
         correct: puts in what was perhaps meant.
+    Signals:
+        appeared: it is there (True), or not any more.
     """
+
+    appeared = Signal(bool)
 
     def __init__(self, query: QueryField) -> None:
         super().__init__()
@@ -69,6 +73,7 @@ class ProblemLine(QWidget):
         self._patience.stop()
         problems = self._query.problems
         self.setVisible(bool(problems))
+        self.appeared.emit(bool(problems))
         if problems:
             first = problems[0]
             self.text.setText(filter_wording.problem_line(first.sentence, len(problems)))
