@@ -183,7 +183,15 @@ def _job(classifier: Classifier, wanted: _Wanted) -> Callable[[JobControl], tupl
             if not wanted.has_substitute:
                 raise
             loaded = classifier.load_model("", control)
-            why = sentence(str(error))
-            return loaded, f"“{wanted.name}” cannot be used any more: {why} “{loaded.card.name}” is used instead."
+            return loaded, f"{_loss(wanted.name, error)} “{loaded.card.name}” is used instead."
 
     return load
+
+
+def _loss(name: str, error: UserError) -> str:
+    """Say why a model that was used last cannot be used."""
+    from resnet_desktop.models.library import UnknownModelError  # noqa: PLC0415  loaded by the attempt
+
+    if isinstance(error, UnknownModelError):
+        return f"“{name}” is not in the library any more."
+    return f"“{name}” cannot be used any more: {sentence(str(error))}"

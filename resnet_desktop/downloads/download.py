@@ -1,6 +1,7 @@
 """A file from the web: with progress, and going on where it was when the line broke or the program was closed."""
 
 import shutil
+import socket
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +12,9 @@ from resnet_desktop.downloads.web_stream import Broken, Head, WebStream
 from resnet_desktop.jobs import Control, Progress
 
 DOWNLOADING = "Downloading"
-"""The message of progress in bytes; other messages count other things."""
+"""The message while bytes come."""
+
+CONNECTING = "Connecting"
 
 WAITS_S = (0.5, 1, 2, 4, 8)
 """Pauses before a broken connection is tried again; any new byte begins the row anew."""
@@ -64,6 +67,7 @@ def download(control: Control, source: Source, waits_s: Sequence[float] = WAITS_
 def _fetch(control: Control, source: Source, file: PartialFile, waits_s: Sequence[float]) -> None:
     """Bring the partial file to its full length, over as many connections as it takes."""
     failures = 0
+    _tell(control, source, file, CONNECTING)
     while (before := file.size) < source.size:
         try:
             reason = _read_once(control, source, file)
@@ -75,9 +79,15 @@ def _fetch(control: Control, source: Source, file: PartialFile, waits_s: Sequenc
             failures = 0
             continue
         if failures == len(waits_s):
-            raise DownloadError(source, f"{reason}; try again later, what has come so far is kept")
+            kept = ", what has come so far is kept" if file.size else ""
+            raise DownloadError(source, f"{reason}; try again later{kept}")
+        _tell(control, source, file, f"{reason[:1].upper()}{reason[1:]}, trying again")
         _wait(waits_s[failures], control)
         failures += 1
+
+
+def _tell(control: Control, source: Source, file: PartialFile, message: str) -> None:
+    control.report(Progress(file.size, source.size, message, is_bytes=True))
 
 
 def _read_once(control: Control, source: Source, file: PartialFile) -> str:
@@ -93,7 +103,7 @@ def _read_once(control: Control, source: Source, file: PartialFile) -> str:
         done = reported = start
         file.begin(stream.head.tag)
         with file.path.open("r+b" if start else "wb") as output:
-            control.report(Progress(done, source.size, DOWNLOADING, is_bytes=True))
+            _tell(control, source, file, DOWNLOADING)
             output.seek(start)
             for chunk in stream:
                 if done + len(chunk) > source.size:
@@ -144,6 +154,8 @@ def _reason_of(error: OSError) -> str:
     inner = getattr(error, "reason", error)  # urllib's own error wraps that of the connection
     if isinstance(inner, TimeoutError):
         return "the server does not answer"
+    if isinstance(inner, socket.gaierror):  # whose words differ from system to system
+        return "the server cannot be found (is there a connection?)"
     text = getattr(inner, "strerror", None) or str(inner)
     return text[:1].lower() + text[1:] if text else "the connection broke"
 

@@ -185,11 +185,19 @@ def _parse(text: str, path: Path) -> dict[str, Any]:
         record = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant, parse_float=_finite)
         _check_plain(record)
     except (ValueError, RecursionError) as error:
-        reason = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+        reason = _reason_of(error, text)
         raise ModelError(path, f"this is not a readable card: {reason}") from error
     if not isinstance(record, dict):
         raise ModelError(path, f"a card should be a JSON object, but is {shown(record)}")
     return record
+
+
+def _reason_of(error: ValueError | RecursionError, text: str) -> str:
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    if isinstance(error, json.JSONDecodeError):  # whose own words are for programmers
+        return f"it is damaged in line {error.lineno}" if text.strip() else "it is empty"
+    return str(error)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import shutil
+import socket
 import tarfile
 import threading
 from collections.abc import Iterator
@@ -183,6 +184,17 @@ def test_garbage_in_place_of_an_answer_is_given_up(server: Server) -> None:
 def test_nobody_there_is_said_in_words(server: Server) -> None:
     with pytest.raises(DownloadError, match="connection refused"):
         download(Control(), server.source(url="http://127.0.0.1:9/file.bin"), ())
+
+
+def test_without_a_connection_nothing_is_said_to_be_kept(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    told: list[str] = []
+    monkeypatch.setattr(socket, "getaddrinfo", fail)
+    with pytest.raises(DownloadError, match=r"the server cannot be found \(.*\); try again later$"):
+        download(Control(lambda progress: told.append(progress.message)), server.source(), NO_WAITS)
+    assert told[:2] == ["Connecting", "The server cannot be found (is there a connection?), trying again"]
 
 
 def test_an_address_that_is_none_is_given_up(server: Server) -> None:

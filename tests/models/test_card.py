@@ -145,8 +145,8 @@ def test_sizes_that_the_network_cannot_have_are_refused() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("", "Expecting value"),
-        ("{", "Expecting property name"),
+        ("", "it is empty"),
+        ("{", "it is damaged in line 1"),
         ("[]", "a JSON object"),
         ('{"a": 1, "a": 2}', "twice"),
         ('{"a": NaN}', "NaN"),

@@ -1,5 +1,7 @@
 """What the Models page is about: the library as it was read last, and the model that is shown."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from resnet_desktop.desktop.models.reading import ShownModel, read_shown
@@ -26,6 +28,7 @@ class ModelsState(QObject):
         super().__init__(parent)
         self.models: tuple[ShownModel, ...] | None = None
         self.chosen = ""
+        self._damaged: dict[str, str] = {}
         self._tasks = tasks
         self._task: Task | None = None
 
@@ -43,6 +46,15 @@ class ModelsState(QObject):
         if name != self.chosen:
             self.chosen = name
             self.chosen_changed.emit()
+
+    def mark_damaged(self, name: str, problem: str) -> None:
+        """Show a model as damaged from the next reading on, which looks at cards only.
+
+        Args:
+            name: of the library.
+            problem: what a thorough look found.
+        """
+        self._damaged[name] = problem
 
     def refresh(self, choose: str = "") -> None:
         """Read the library again.
@@ -63,8 +75,14 @@ class ModelsState(QObject):
         if task is not self._task:
             return
         self._task = None
-        self.models = models
+        names = {model.name for model in models}
+        self._damaged = {name: problem for name, problem in self._damaged.items() if name in names}
+        self.models = tuple(self._with_damage(model) for model in models)
         if self.find(self.chosen) is None:
             self.chosen = models[0].name if models else ""
         self.models_changed.emit()
         self.chosen_changed.emit()
+
+    def _with_damage(self, model: ShownModel) -> ShownModel:
+        problem = model.listed.problem or self._damaged.get(model.name, "")
+        return replace(model, listed=replace(model.listed, problem=problem))

@@ -27,6 +27,7 @@ NO_FILE_MANAGER = "No program here can show the folder {}."
 NOTE_HINT = "Notes about this model"
 NOTE_KEPT = "Kept beside the model; they are not part of what is shared"
 DAMAGED_TEXT = "It cannot be used. Remove it, or add it again from the file it came from."
+DAMAGED_BUNDLED_TEXT = "It cannot be used. It came with the program: install that again."
 _FIRST_CLASSES = 10
 
 
@@ -75,12 +76,19 @@ def proposed_copy(name: str, taken: Collection[str]) -> str:
     return f"{name}-{number}"
 
 
-def verified(name: str, passed: int, problem: str) -> str:
-    """Say what a thorough look at a model found."""
-    checks = formatting.plural(passed, "check")
-    if problem:
-        return f"“{name}” passed {checks} and failed the next one: {problem}"
-    return f"“{name}” is sound: it passed all {checks}."
+def sound(name: str, passed: int) -> str:
+    """Say that a thorough look at a model found nothing."""
+    return f"“{name}” is sound: it passed all {formatting.plural(passed, 'check')}."
+
+
+def damaged(model: ShownModel) -> str:
+    """Say that a thorough look at a model found damage, and what to do."""
+    return f"“{model.name}” is damaged. {damaged_text(model)}"
+
+
+def damaged_text(model: ShownModel) -> str:
+    """Say what can be done about a damaged model."""
+    return DAMAGED_BUNDLED_TEXT if model.listed.is_bundled else DAMAGED_TEXT
 
 
 def added(name: str, kind: str, notices: tuple[str, ...], *, is_base: bool) -> str:

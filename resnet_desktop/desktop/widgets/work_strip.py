@@ -56,19 +56,20 @@ class WorkStrip(QWidget):
 
     Args:
         cancel_word: of the button that stops it.
+        cancel_icon: of that button.
     Attributes:
         line: how far.
         bar: the same as a bar.
         cancel: stops it.
     """
 
-    def __init__(self, cancel_word: str = "Cancel") -> None:
+    def __init__(self, cancel_word: str = "Cancel", cancel_icon: str = "cancel") -> None:
         super().__init__()
         self.line = ElidedLabel("secondary")
         self.line.setFont(font(12, has_even_digits=True))
         self.line.setAccessibleName("How far it is")
         self.bar = QProgressBar(textVisible=False)
-        self.cancel = Button(cancel_word, "cancel", "small")
+        self.cancel = Button(cancel_word, cancel_icon, "small")
         self.cancel.clicked.connect(lambda _is_on: self._stop())
         self._task: Task | None = None
         self._say: Say = said_with("picture")

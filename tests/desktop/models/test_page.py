@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop import opening
 from resnet_desktop.desktop.current_model import CurrentModel
+from resnet_desktop.desktop.models import wording
 from resnet_desktop.desktop.models.card.classes_dialog import ClassesDialog
 from resnet_desktop.desktop.models.card.name_dialog import NameDialog
 from resnet_desktop.desktop.models.page import ModelsPage
@@ -115,7 +116,9 @@ def test_verifying_says_how_many_checks_were_passed(open_page: Open, qtbot: QtBo
     assert page.notice.text.startswith("“shapes” is sound: it passed all ")
 
 
-def test_verifying_says_what_is_wrong(open_page: Open, library: Library, qtbot: QtBot, tasks: Tasks) -> None:
+def test_verifying_says_that_a_model_is_damaged_and_what_to_do(
+    open_page: Open, library: Library, qtbot: QtBot, tasks: Tasks
+) -> None:
     page = open_page()
     weights = library.user / "shapes" / "weights.safetensors"
     data = bytearray(weights.read_bytes())
@@ -123,7 +126,14 @@ def test_verifying_says_what_is_wrong(open_page: Open, library: Library, qtbot: 
     weights.write_bytes(data)
     page.card.verify.trigger()
     qtbot.waitUntil(lambda: not tasks.is_busy)
-    assert "failed the next one" in page.notice.text
+    assert page.notice.text == (
+        "“shapes” is damaged. It cannot be used. Remove it, or add it again from the file it came from."
+    )
+    assert page.card.problem.text().startswith("weights.safetensors")
+    assert not page.card.use.isEnabled()
+    assert wording.second_line(page.cells.rows.models[0]).startswith("Damaged")
+    library.remove("shapes")
+    library.save(tiny_card(), tiny_weights(tiny_card()))
 
 
 def test_deleting_asks_first_and_says_what_came_back(

@@ -1,7 +1,7 @@
 """What is done to the chosen model: use, rename, duplicate, verify, reveal, delete."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +16,9 @@ from resnet_desktop.desktop.models.reading import ShownModel
 from resnet_desktop.desktop.models.state import ModelsState
 from resnet_desktop.desktop.tasks import JobControl, Tasks
 from resnet_desktop.desktop.widgets.question import Question
+
+if TYPE_CHECKING:
+    from resnet_desktop.models.library import Report
 
 LANE = "library"
 """Whatever changes the library runs in this lane, one after another."""
@@ -84,15 +87,23 @@ class Changing(QObject):
         self._start(duplicate, f"Duplicating {name}", lambda _nothing: self._tell(words, new_name))
 
     def _verify(self) -> None:
-        name = self._state.chosen
+        model = self._state.model
+        if model is None:
+            return
 
-        def verify(_control: JobControl) -> str:
+        def verify(_control: JobControl) -> "Report":
             from resnet_desktop.models import default_library  # noqa: PLC0415
 
-            report = default_library().verify(name)
-            return wording.verified(name, len(report.passed), str(report.error or ""))
+            return default_library().verify(model.name)
 
-        self._start(verify, f"Verifying {name}", lambda words: self._tell(words, ""))
+        def tell(report: "Report") -> None:
+            if report.error is None:
+                self._tell(wording.sound(model.name, len(report.passed)), "")
+            else:
+                self._state.mark_damaged(model.name, str(report.error))
+                self.failed.emit(wording.damaged(model))
+
+        self._start(verify, f"Verifying {model.name}", tell)
 
     def _reveal(self) -> None:
         model = self._state.model

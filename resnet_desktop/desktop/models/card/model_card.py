@@ -77,7 +77,8 @@ class ModelCard(QWidget):
         self.delete.setToolTip(wording.BUNDLED_TIP if listed.is_bundled else wording.DELETE_TIP)
         for part in (self.duplicate, self.share, self.verify):
             part.setEnabled(model.can_classify)
-        self.problem.setText(breakable(f"{sentence(listed.problem)} {wording.DAMAGED_TEXT}" if listed.problem else ""))
+        words = f"{sentence(listed.problem)} {wording.damaged_text(model)}" if listed.problem else ""
+        self.problem.setText(breakable(words))
         self.problem.setVisible(bool(listed.problem))
         knows = (("Knows", wording.classes_line(model.labels)),) if model.labels else ()
         self.facts.show_facts((*knows, *model.facts))

@@ -58,7 +58,7 @@ class OfferView(QWidget):
         self.choose = Button(wording.FILE, "folder", "small")
         self.choose.setToolTip(wording.FILE_TIP)
         self.discard = Button(wording.DISCARD, "remove", "flat")
-        self.strip = WorkStrip(wording.PAUSE)
+        self.strip = WorkStrip(wording.PAUSE, "pause")
         self.message = MessageLine()
         self.facts = FactsView()
         self.download.clicked.connect(lambda _is_on: self._start())

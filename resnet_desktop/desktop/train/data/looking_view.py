@@ -97,8 +97,7 @@ class LookingView(QFrame):
             self._begin = progress.done
         self._pace.mark(now, progress.done - self._begin)
         show_progress(self.bar, task)
-        is_download = progress.message == wording.DOWNLOADING
-        self.pause.setVisible(is_download)
+        self.pause.setVisible(progress.is_bytes)  # a download
         if not task.is_cancelled:
             left_s = self._pace.left(progress.total - self._begin) if progress.total else None
             rate = self._pace.items / self._pace.seconds if self._pace.seconds >= 1 else 0.0

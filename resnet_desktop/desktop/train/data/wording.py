@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
 BEGINNING = "Beginning…"
 STOPPING = "Stopping…"
-DOWNLOADING = "Downloading"
-"""The message of progress in bytes; a test holds it to `resnet_desktop.downloads.DOWNLOADING`."""
 
 CIFAR10_BYTES = 170_052_171
 """Of the archive; a test holds it to `resnet_desktop.training.cifar10.CIFAR10_SOURCE`."""
@@ -37,8 +35,7 @@ def progress_words(progress: Progress, rate: float, left_s: float | None) -> str
         rate: items or bytes per second; 0 while not known.
         left_s: until the end, s; None while not known.
     """
-    is_download = progress.message == DOWNLOADING
-    write = size if is_download else count
+    write = size if progress.is_bytes else count
     done = f"{write(progress.done)} of {write(progress.total)}" if progress.total else write(progress.done)
     speed = (
         f"{write(round(rate))}/s" if rate >= 1 else "",

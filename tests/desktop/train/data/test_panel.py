@@ -246,7 +246,7 @@ def test_a_download_is_paused_and_gone_on_with_or_given_up(
     forgotten: list[bool] = []
 
     def stalling(control: Control) -> None:
-        control.report(Progress(82_000_000, 170_052_171, DOWNLOADING))
+        control.report(Progress(82_000_000, 170_052_171, DOWNLOADING, is_bytes=True))
         while True:
             control.check()
 

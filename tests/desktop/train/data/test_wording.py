@@ -80,7 +80,7 @@ def test_remedies_say_how_many_pictures_they_cost() -> None:
 
 
 def test_a_download_counts_in_bytes_and_everything_else_in_pictures() -> None:
-    progress = Progress(82_000_000, 170_000_000, DOWNLOADING)
+    progress = Progress(82_000_000, 170_000_000, DOWNLOADING, is_bytes=True)
     assert wording.progress_words(progress, 5_200_000, 17) == (
         "Downloading: 82.0 MB of 170 MB\n5.2 MB/s · about 15 s left"
     )
@@ -90,7 +90,6 @@ def test_a_download_counts_in_bytes_and_everything_else_in_pictures() -> None:
 
 
 def test_what_the_window_knows_of_the_download_is_what_the_core_knows() -> None:
-    assert wording.DOWNLOADING == DOWNLOADING
     assert CIFAR10_SOURCE.size == wording.CIFAR10_BYTES
 
 
