@@ -1,4 +1,4 @@
-"""The query: one line of text that says which pictures of a list are wanted, for example ``cat score>0.8 -dog``.
+"""The query: one line of text that says which pictures of a list are wanted, for example ``cat confidence>0.8 -dog``.
 
 The text is the single truth. What menus and sliders do to it is in `query_editing`, what could be typed next in
 `query_completion`; the words of the language are the tables of `query_words`.

@@ -17,7 +17,7 @@ _REST_OF_WORD = re.compile(r'[^\s"|]*')
 _FIRST = (
     "unsure",
     "error",
-    "score",
+    "confidence",
     "class",
     "wrong",
     "corrected",

@@ -128,7 +128,7 @@ def _confidence(result: Result) -> float:
 
 
 _READ: dict[str, Callable[[Result], float]] = {
-    "score": _confidence,
+    "confidence": _confidence,
     "margin": lambda result: result.margin,
     "width": lambda result: result.width,
     "height": lambda result: result.height,

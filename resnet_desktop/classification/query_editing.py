@@ -22,8 +22,8 @@ def with_term(text: str, term: str) -> str:
 
     Args:
         text: a query.
-        term: one term, such as ``score:0.5..0.8``. It takes the place of the terms with the same field, and of the same
-            word with or without its minus; otherwise it goes to the end.
+        term: one term, such as ``confidence:0.5..0.8``. It takes the place of the terms with the same field, and of
+            the same word with or without its minus; otherwise it goes to the end.
     Raises:
         ValueError: ``term`` is not exactly one term.
     """
@@ -56,7 +56,7 @@ def bounds(text: str, field: str) -> Interval | None:
 
     Args:
         text: a query.
-        field: ``score``, ``margin``, ``width`` or ``height``.
+        field: ``confidence``, ``margin``, ``width`` or ``height``.
     Returns:
         Shares as fractions; infinite where a side is open; None where the text does not speak of it.
     """

@@ -120,7 +120,7 @@ def _word_piece(text: str, start: int, place: int) -> Piece:
     if not word:
         return Piece(start, end, problem=Problem(start, end, "“-” needs a word right behind it, for example -dog."))
     if word.startswith(_COMPARISONS) or text[start:end] == "%":
-        sentence = f"“{word}” needs a field before it, for example {FIELDS['score'].example}."
+        sentence = f"“{word}” needs a field before it, for example {FIELDS['confidence'].example}."
         return Piece(start, end, problem=Problem(start, end, sentence))
     if place == start and word.lower() in JOINS:
         return Piece(start, end, word.lower())

@@ -56,8 +56,8 @@ class State:
 
 
 FIELDS = {
-    "score": Field(
-        Kind.SHARE, "confidence: the probability of the predicted class", "score>0.8", ("50%", "80%", "90%", "95%")
+    "confidence": Field(
+        Kind.SHARE, "the probability of the predicted class", "confidence>0.8", ("50%", "80%", "90%", "95%")
     ),
     "margin": Field(
         Kind.SHARE, "how far the predicted class is ahead of the second", "margin<10%", ("5%", "10%", "20%", "50%")
@@ -73,7 +73,7 @@ FIELDS = {
     "height": Field(Kind.PIXELS, "height of the picture, px", "height<500", ("640", "1000", "2000", "4000")),
 }
 
-OTHER_NAMES = {"confidence": "score", "probability": "score"}
+OTHER_NAMES = {"score": "confidence", "probability": "confidence"}
 """Words that people know some fields by."""
 
 OPERATORS = {

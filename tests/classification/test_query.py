@@ -60,13 +60,22 @@ def test_no_query_finds_everything() -> None:
 
 
 def test_what_has_no_confidence_is_neither_above_nor_below() -> None:
-    assert not {"broken.jpg", "new.jpg"} & {*found("score>=0"), *found("score<=1"), *found("margin>=0")}
+    assert not {"broken.jpg", "new.jpg"} & {*found("confidence>=0"), *found("confidence<=1"), *found("margin>=0")}
     assert not {"broken.jpg", "new.jpg"} & {*found("width<1"), *found("height>=0")}
-    assert {"broken.jpg", "new.jpg"} <= {*found("-score>=0")}
+    assert {"broken.jpg", "new.jpg"} <= {*found("-confidence>=0")}
 
 
 @pytest.mark.parametrize(
-    "text", ["score>0.8", "score>80%", "score>80", "score>.8", "score>0,8", "Score > 80 %", "confidence>0.80"]
+    "text",
+    [
+        "confidence>0.8",
+        "confidence>80%",
+        "confidence>80",
+        "confidence>.8",
+        "confidence>0,8",
+        "Score > 80 %",
+        "confidence>0.80",
+    ],
 )
 def test_a_share_can_be_written_in_many_ways(text: str) -> None:
     assert found(text) == ["tom.jpg", "rex.jpg"]
@@ -76,15 +85,15 @@ def test_a_share_can_be_written_in_many_ways(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "finds"),
     [
-        ("score=97%", ["tom.jpg"]),
-        ("score=97.1%", []),
-        ("score==97%", ["tom.jpg"]),
-        ("score:97%", ["tom.jpg"]),
-        ("score≥97.5%", []),
-        ("score:..50%", ["beach dog.jpg"]),
-        ("score:88%..", ["tom.jpg", "rex.jpg"]),
-        ("score:70%..50%", ["felix.png", "bello_2.jpg"]),
-        ("score=50..70%", ["felix.png", "bello_2.jpg"]),
+        ("confidence=97%", ["tom.jpg"]),
+        ("confidence=97.1%", []),
+        ("confidence==97%", ["tom.jpg"]),
+        ("confidence:97%", ["tom.jpg"]),
+        ("confidence≥97.5%", []),
+        ("confidence:..50%", ["beach dog.jpg"]),
+        ("confidence:88%..", ["tom.jpg", "rex.jpg"]),
+        ("confidence:70%..50%", ["felix.png", "bello_2.jpg"]),
+        ("confidence=50..70%", ["felix.png", "bello_2.jpg"]),
         ("width:800", ["felix.png"]),
         ("width:600..700", ["bello_2.jpg"]),
         ("width<700 height<481", ["bello_2.jpg"]),
@@ -103,7 +112,7 @@ def test_terms_are_joined_by_and_where_no_or_stands() -> None:
 def test_behind_a_bar_the_field_goes_on_but_not_over_states() -> None:
     assert found("name:tom|rex") == ["tom.jpg", "rex.jpg"]
     assert found("predicted:ship|error") == ["beach dog.jpg", "broken.jpg"]
-    assert found("score>0.9|dog") == ["tom.jpg", "rex.jpg"]  # behind a number a word is a word
+    assert found("confidence>0.9|dog") == ["tom.jpg", "rex.jpg"]  # behind a number a word is a word
 
 
 def test_words_are_folded() -> None:
@@ -114,10 +123,10 @@ def test_words_are_folded() -> None:
 
 
 def test_a_quoted_word_is_no_state_no_field_and_no_pattern() -> None:
-    entries = [*named("error.jpg", "a*b.jpg", "x score>1.jpg"), *PICTURES]
+    entries = [*named("error.jpg", "a*b.jpg", "x confidence>1.jpg"), *PICTURES]
     assert found('"error"', entries) == ["error.jpg"]
     assert found('"*"', entries) == ["a*b.jpg"]
-    assert found('"score>1"', entries) == ["x score>1.jpg"]
+    assert found('"confidence>1"', entries) == ["x confidence>1.jpg"]
     assert found('"cat"') == found("cat")
 
 
@@ -227,15 +236,15 @@ def test_top_3_is_the_same_with_a_thousand_classes() -> None:
 @pytest.mark.parametrize(
     ("text", "sentence", "corrected"),
     [
-        ("cat scoer>0.8", "There is no field “scoer”", "cat score>0.8"),
+        ("cat confidense>0.8", "There is no field “confidense”", "cat confidence>0.8"),
         ("colour:red", "There is no field “colour”", '"colour:red"'),
-        ("cat score>", "“score>” needs something right behind it, for example score>0.8.", None),
-        ("score", "“score” needs a value", "score>0.8"),
+        ("cat confidence>", "“confidence>” needs something right behind it, for example confidence>0.8.", None),
+        ("confidence", "“confidence” needs a value", "confidence>0.8"),
         ("-margin", "“margin” needs a value", "-margin<10%"),
-        ("score>high", "“high” is no number", None),
-        ("score>800%", "between 0 and 1", None),
-        ("score>0.5..0.8", "A range stands behind a colon", "score:0.5..0.8"),
-        ("score><0.5", "“><” is no comparison", None),
+        ("confidence>high", "“high” is no number", None),
+        ("confidence>800%", "between 0 and 1", None),
+        ("confidence>0.5..0.8", "A range stands behind a colon", "confidence:0.5..0.8"),
+        ("confidence><0.5", "“><” is no comparison", None),
         ("width>50%", "a number of pixels", None),
         ("folder>dog", "cannot be more or less", "folder:dog"),
         ("class:brid", "The model has no class “brid”", "class:bird"),
@@ -259,8 +268,8 @@ def test_what_is_wrong_is_said_with_what_was_meant(text: str, sentence: str, cor
 
 
 def test_what_was_understood_filters_beside_what_was_not() -> None:
-    assert found("scoer>0.8 error score> -") == ["broken.jpg"]
-    assert found("error|score>x|waiting|") == ["broken.jpg", "new.jpg"]
+    assert found("confidense>0.8 error confidence> -") == ["broken.jpg"]
+    assert found("error|confidence>x|waiting|") == ["broken.jpg", "new.jpg"]
     assert found("class:nothing") == []
 
 
@@ -277,16 +286,16 @@ def test_numbers_compare_as_they_do(measured: float, wanted: float, sign: str) -
     }
     is_close = min(abs(abs(measured - wanted) - limit) for limit in (0, 0.0005)) < 1e-6
     if not is_close:
-        assert parse(f"score{sign}{wanted:.20f}").matches(Entry(Path("/a"), result), 0.6) is passes[sign]
+        assert parse(f"confidence{sign}{wanted:.20f}").matches(Entry(Path("/a"), result), 0.6) is passes[sign]
 
 
 @pytest.mark.parametrize("percent", range(51, 100, 4))
 def test_the_rounding_of_float32_is_not_noticed(percent: int) -> None:
     labels = ("cat", "dog")
     entries, shown = [picture("a.jpg", f"cat {percent} %", labels=labels)], f"{percent}%"
-    finds = [sign for sign in (">", ">=", "=", "<=", "<") if found(f"score{sign}{shown}", entries, labels)]
+    finds = [sign for sign in (">", ">=", "=", "<=", "<") if found(f"confidence{sign}{shown}", entries, labels)]
     assert finds == [">=", "=", "<="]
-    assert found(f"score:{shown}..{shown}", entries, labels) == ["a.jpg"]
+    assert found(f"confidence:{shown}..{shown}", entries, labels) == ["a.jpg"]
 
 
 def test_an_empty_query_is_the_default() -> None:

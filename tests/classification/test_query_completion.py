@@ -23,16 +23,16 @@ def applied(text: str, labels: tuple[str, ...] = CIFAR) -> str:
 
 def test_where_nothing_is_typed_the_most_useful_words_are_offered() -> None:
     first = offered("^")
-    assert first[:3] == ["unsure", "error", "score<"]
+    assert first[:3] == ["unsure", "error", "confidence<"]
     assert offered("cat ^") == first
     assert len(first) == MOST
 
 
 def test_classes_states_and_fields_are_offered_by_their_beginning() -> None:
-    assert offered("c^") == ["corrected", "confirmed", "class:", "cat"]
+    assert offered("c^") == ["corrected", "confirmed", "confidence<", "class:", "cat"]
     assert offered("ca^")[0] == "cat"
-    assert offered("sc^") == ["score<"]
-    assert offered("S^") == ["score<", "ship"]
+    assert offered("confid^") == ["confidence<"]
+    assert offered("S^") == ["ship"]
 
 
 def test_what_is_there_already_is_not_offered() -> None:
@@ -50,15 +50,15 @@ def test_a_minus_stays() -> None:
 
 
 def test_behind_a_fields_name_comparisons_are_offered() -> None:
-    assert offered("score^") == ["score<", "score>", "score:"]
+    assert offered("confidence^") == ["confidence<", "confidence>", "confidence:"]
     assert offered("folder^") == ["folder:"]
 
 
 def test_behind_a_comparison_values_are_offered() -> None:
-    assert offered("score>^") == ["score>50%", "score>80%", "score>90%", "score>95%"]
-    assert offered("score>8^") == ["score>80%"]
-    assert offered("score:^")[0] == "score:50%.."
-    assert offered("confidence>9^") == ["score>90%", "score>95%"]
+    assert offered("confidence>^") == ["confidence>50%", "confidence>80%", "confidence>90%", "confidence>95%"]
+    assert offered("confidence>8^") == ["confidence>80%"]
+    assert offered("confidence:^")[0] == "confidence:50%.."
+    assert offered("confidence>9^") == ["confidence>90%", "confidence>95%"]
     assert offered("name:*^") == ["name:*.jpg", "name:*.png"]
     assert offered("folder:sh^") == ["folder:ship"]
     assert offered("nothing:^") == []
@@ -94,7 +94,7 @@ def test_the_whole_word_is_replaced_wherever_the_cursor_is_in_it() -> None:
 
 
 def test_every_offer_says_what_it_is() -> None:
-    for text in ("^", "c^", "score^", "score>^", "class:^", "folder:c^"):
+    for text in ("^", "c^", "confidence^", "confidence>^", "class:^", "folder:c^"):
         for each in complete(text[:-1], len(text) - 1, CIFAR):
             assert each.description, each
 
@@ -105,7 +105,7 @@ def test_every_word_of_the_language_is_offered(word: str) -> None:
 
 
 @settings(deadline=None)
-@given(st.text('ca"-|: >score*t', max_size=16), st.integers(0, 16))
+@given(st.text('ca"-|: >confidence*t', max_size=16), st.integers(0, 16))
 def test_every_offer_fits_anywhere_and_is_understood(text: str, place: int) -> None:
     cursor = min(place, len(text))
     for each in complete(text, cursor, CIFAR):

@@ -28,14 +28,14 @@ TEXTS = st.text('ca"-|: >score0.5*t\n', max_size=24)
         ("cat", "unsure", "cat unsure"),
         ("unsure cat", "unsure", "unsure cat"),
         ("-unsure cat", "unsure", "unsure cat"),
-        ("cat score>0.9 dog score<1", "score:0.5..0.8", "cat score:0.5..0.8 dog"),
-        ("confidence > 90 %", "score:0.5..0.8", "score:0.5..0.8"),
-        ("score>0.9|error", "score:0.5..0.8", "score>0.9|error score:0.5..0.8"),
-        ("cat margin>0.1", "score>0.9", "cat margin>0.1 score>0.9"),
+        ("cat confidence>0.9 dog confidence<1", "confidence:0.5..0.8", "cat confidence:0.5..0.8 dog"),
+        ("confidence > 90 %", "confidence:0.5..0.8", "confidence:0.5..0.8"),
+        ("confidence>0.9|error", "confidence:0.5..0.8", "confidence>0.9|error confidence:0.5..0.8"),
+        ("cat margin>0.1", "confidence>0.9", "cat margin>0.1 confidence>0.9"),
         ('cat "half', "unsure", 'cat "half" unsure'),
         ("cat|", "unsure", "cat unsure"),
         ("cat not", "unsure", "cat unsure"),
-        ("score>", "50", "50"),
+        ("confidence>", "50", "50"),
     ],
 )
 def test_a_term_is_put_in_the_place_of_its_like_or_at_the_end(text: str, term: str, after: str) -> None:
@@ -46,7 +46,7 @@ def test_terms_and_fields_are_taken_out() -> None:
     assert without_term("cat unsure -error", "unsure") == "cat -error"
     assert without_term("cat -error", "error") == "cat"
     assert without_term("cat|error", "error") == "cat|error"
-    assert without_field("cat score>0.5 -score>0.9 margin<0.1", "score") == "cat margin<0.1"
+    assert without_field("cat confidence>0.5 -confidence>0.9 margin<0.1", "confidence") == "cat margin<0.1"
 
 
 def test_a_checkbox_reads_its_state() -> None:
@@ -57,16 +57,16 @@ def test_a_checkbox_reads_its_state() -> None:
 
 
 def test_a_slider_reads_its_ends() -> None:
-    assert bounds("cat score:50..80%", "score") == Interval(0.5, 0.8)
-    assert bounds("score>0.5 score<=0.8", "score") == Interval(0.5, 0.8)
-    assert bounds("score>0.5", "score") == Interval(0.5, math.inf)
+    assert bounds("cat confidence:50..80%", "confidence") == Interval(0.5, 0.8)
+    assert bounds("confidence>0.5 confidence<=0.8", "confidence") == Interval(0.5, 0.8)
+    assert bounds("confidence>0.5", "confidence") == Interval(0.5, math.inf)
     assert bounds("width<640", "width") == Interval(-math.inf, 640)
-    for text in ("cat", "margin>0.5", "-score>0.5", "score>0.5|cat", "score>high", "score:"):
-        assert bounds(text, "score") is None
+    for text in ("cat", "margin>0.5", "-confidence>0.5", "confidence>0.5|cat", "confidence>high", "confidence:"):
+        assert bounds(text, "confidence") is None
 
 
 def test_what_is_no_single_term_is_a_mistake_of_the_program() -> None:
-    for term in ("", "cat dog", "cat|dog", "score>"):
+    for term in ("", "cat dog", "cat|dog", "confidence>"):
         with pytest.raises(ValueError, match="exactly one term"):
             with_term("", term)
 
@@ -87,7 +87,9 @@ def test_the_class_menu_leaves_alone_what_is_more_than_classes() -> None:
     assert with_classes(text, ["frog"], CIFAR) == f"{text} frog"
 
 
-@pytest.mark.parametrize("labels", [("error", "not", "score", "a b", "-x", 'say "a"', "5*", "or|and", "tab", "tab 2")])
+@pytest.mark.parametrize(
+    "labels", [("error", "not", "confidence", "a b", "-x", 'say "a"', "5*", "or|and", "tab", "tab 2")]
+)
 def test_any_class_can_be_chosen_whatever_it_is_called(labels: tuple[str, ...]) -> None:
     for label in labels:
         text = with_classes("unsure", [label], labels)
@@ -96,9 +98,9 @@ def test_any_class_can_be_chosen_whatever_it_is_called(labels: tuple[str, ...]) 
 
 
 @settings(deadline=None)
-@given(TEXTS, st.sampled_from(["unsure", "-error", "score:0.5..0.8", 'name:"a b"', "cat"]))
+@given(TEXTS, st.sampled_from(["unsure", "-error", "confidence:0.5..0.8", 'name:"a b"', "cat"]))
 @example('"', "cat")
-@example("score>", "cat")
+@example("confidence>", "cat")
 def test_whatever_stands_there_a_term_can_be_put_in_and_taken_out(text: str, term: str) -> None:
     with_it = with_term(text, term)
     assert has_term(with_it, term)

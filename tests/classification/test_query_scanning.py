@@ -19,7 +19,7 @@ SCRAPS = [
     "or",
     "not",
     "and",
-    "score",
+    "confidence",
     ">",
     "0.5..0.8",
     "50",
@@ -35,7 +35,7 @@ SCRAPS = [
     "width>=",
     ",",
     "given=cat",
-    "score>x",
+    "confidence>x",
     ">5",
 ]
 TEXTS = st.one_of(
@@ -47,7 +47,7 @@ TEXTS = st.one_of(
 
 @settings(deadline=None)
 @given(TEXTS)
-@example("score>5 >x %")
+@example("confidence>5 >x %")
 @example("class:cat|foo:x|dog")
 @example("not -not")
 @example('a"')
@@ -76,11 +76,11 @@ def test_no_text_breaks_anything_and_problems_lie_inside(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "tidy"),
     [
-        ("  cat   Score > 80 %  ", "cat score>80%"),
+        ("  cat   Score > 80 %  ", "cat confidence>80%"),
         ("cat or dog and not ship", "cat|dog -ship"),
         ("Folder=a|b", "folder:a|folder:b"),
         ('"cat"dog', '"cat" dog'),
-        ("confidence≥.5", "score>=.5"),
+        ("confidence≥.5", "confidence>=.5"),
         ('name:"5"" disk', 'name:"5"" disk"'),
         ("--cat -or", "--cat -or"),
         ("cat | | dog |", "cat|dog"),
@@ -93,10 +93,10 @@ def test_a_text_is_written_tidily(text: str, tidy: str) -> None:
 
 
 def test_terms_know_where_they_stand() -> None:
-    text = 'cat  not "beach dog" | score > 50 %'
+    text = 'cat  not "beach dog" | confidence > 50 %'
     assert [[text[each.start : each.end] for each in group] for group in scan(text).groups] == [
         ["cat"],
-        ['not "beach dog"', "score > 50 %"],
+        ['not "beach dog"', "confidence > 50 %"],
     ]
 
 
@@ -104,7 +104,7 @@ def test_terms_know_where_they_stand() -> None:
 @given(st.text(min_size=1, max_size=20), st.sampled_from(["", "class", "folder"]))
 @example("error", "")
 @example("a*", "class")
-@example("score>1", "")
+@example("confidence>1", "")
 @example("-", "folder")
 @example("not", "")
 def test_any_name_can_be_asked_for(name: str, field: str) -> None:

@@ -27,7 +27,7 @@ def range_term(field: str, low: float, high: float) -> str:
     """Write the query's term for a part of 0 to 1; empty where it is all.
 
     Args:
-        field: ``score`` or ``margin``.
+        field: ``confidence`` or ``margin``.
         low: 0 to 1; written to the nearest percent.
         high: ``low`` to 1.
     """

@@ -10,7 +10,7 @@ from resnet_desktop.desktop.widgets.search_line import SearchLine
 if TYPE_CHECKING:
     from resnet_desktop.classification.query import Problem
 
-_PLACEHOLDER = "Find pictures: cat, score<80%, unsure, name:*.png …"
+_PLACEHOLDER = "Find pictures: cat, confidence<80%, unsure, name:*.png …"
 
 
 class QueryField(SearchLine):

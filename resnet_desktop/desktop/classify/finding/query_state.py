@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from resnet_desktop.desktop.classify.finding import filter_wording
 from resnet_desktop.desktop.classify.finding.toggles import TOGGLES, Toggle
 
-CONFIDENCE, MARGIN = "score", "margin"
+CONFIDENCE, MARGIN = "confidence", "margin"
 ALL = (0.0, 1.0)
 
 

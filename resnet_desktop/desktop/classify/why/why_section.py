@@ -103,6 +103,7 @@ class WhySection(QWidget):
         """Show which method is chosen."""
         self._methods[key].setChecked(True)
         self.method.setText(self._methods[key].text())
+        self.method.setToolTip(self._methods[key].toolTip())
 
     def say_busy(self, sentence: str, words: str = wording.MAKING, *, can_cancel: bool = False) -> None:
         """Say that a map is on its way, and already what it will show."""
@@ -143,8 +144,10 @@ class WhySection(QWidget):
         self._show_subject(words, has_map=True, can_cancel=can_cancel, can_retry=can_retry)
         if is_difference:
             self._offer_others(heatmap.labels[1], others)
-        write = wording.write_fall if heatmap.method == wording.OCCLUSION.key else two_decimals
-        self.controls.scale.show_scale(colours, heatmap.low, heatmap.high, heatmap.text.unit.capitalize(), write)
+        is_fall = heatmap.method == wording.OCCLUSION.key
+        write, title = wording.write_fall if is_fall else two_decimals, wording.scale_title(heatmap.text.unit)
+        self.controls.scale.show_scale(colours, heatmap.low, heatmap.high, title, write)
+        self.controls.scale.setToolTip(wording.FALL_TIP if is_fall else wording.EVIDENCE_TIP)
         self._set_text(heatmap.text.sentence)
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -49,6 +49,11 @@ ONLY_CLASS = "There is no second class to compare with."
 MAKING = f"{CLASS_MAP.doing}…"
 STOPPED = "Stopped; the map is coarse"
 SAVE_TIP = "Save the map as PNG…"
+EVIDENCE_TIP = (
+    "How much each place speaks for the class, in logits: the sums that the network makes before it turns them into "
+    "percent"
+)
+FALL_TIP = "How much of the class's probability is lost when a place is covered"
 MAP_ONLY_TIP = "Show the map without the picture"
 
 
@@ -57,6 +62,11 @@ def progress_line(progress: "Progress") -> str:
     if progress.total is None:
         return f"{OCCLUSION.doing}…"
     return f"{formatting.count(progress.done)} of {formatting.count(progress.total)} places covered"
+
+
+def scale_title(unit: str) -> str:
+    """Head the scale with what it counts; how exactly is in its tooltip: ``Evidence`` of ``evidence (logit)``."""
+    return unit.partition(" (")[0].capitalize()
 
 
 def write_fall(value: float) -> str:

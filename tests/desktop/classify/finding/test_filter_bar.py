@@ -39,7 +39,7 @@ def test_a_toggle_writes_its_word_into_the_line_and_takes_it_out_again(finding: 
 
 
 def test_what_is_typed_is_shown_by_the_controls_at_once(finding: Finding) -> None:
-    QTest.keyClicks(finding.query, "cat|dog score:50..80% unsure")
+    QTest.keyClicks(finding.query, "cat|dog confidence:50..80% unsure")
     bar = finding.bar
     assert bar.states.buttons["unsure"].isChecked()
     assert bar.classes.text() == "cat or dog"
@@ -68,9 +68,9 @@ def test_moving_the_slider_writes_at_once_and_tells_when_it_settles(finding: Fin
     with qtbot.waitSignal(slider.range_settled):
         for _ in range(20):
             QTest.keyClick(slider._high, Qt.Key.Key_Left)
-        assert finding.query.text() == "score<=80%"
+        assert finding.query.text() == "confidence<=80%"
         assert finding.told == []
-    assert finding.told == ["score<=80%"]
+    assert finding.told == ["confidence<=80%"]
     QTest.keyClick(slider._high, Qt.Key.Key_End)
     assert finding.query.text() == ""
 
@@ -138,7 +138,13 @@ def test_right_and_wrong_are_there_where_folders_are_named_after_classes(finding
 
 
 @pytest.mark.parametrize(
-    "text", ["", "unsure", f'"{LONG}" score:50..80% margin:20..50% unsure wrong', "cat|dog|rocket score>50% margin>5%"]
+    "text",
+    [
+        "",
+        "unsure",
+        f'"{LONG}" confidence:50..80% margin:20..50% unsure wrong',
+        "cat|dog|rocket confidence>50% margin>5%",
+    ],
 )
 @pytest.mark.parametrize("width", [NARROW_PX, 960, 1112, WIDE_PX])
 def test_everything_has_its_place_at_every_width(finding: Finding, qtbot: QtBot, text: str, width: int) -> None:

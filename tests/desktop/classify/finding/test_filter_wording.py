@@ -23,12 +23,12 @@ def test_a_range_is_said_by_its_ends_that_are_not_the_outermost(low: float, high
 
 @pytest.mark.parametrize(("low", "high"), list(combinations_with_replacement([0, 1, 50, 99, 100], 2)))
 def test_the_term_of_a_range_reads_back_as_the_same_range(low: int, high: int) -> None:
-    term = words.range_term("score", low / 100, high / 100)
+    term = words.range_term("confidence", low / 100, high / 100)
     if (low, high) == (0, 100):
         assert term == ""
         return
     assert has_term(term, term)
-    found = bounds(term, "score")
+    found = bounds(term, "confidence")
     assert found is not None
     assert (round(100 * max(found.low, 0)), round(100 * min(found.high, 1))) == (low, high)
 

@@ -56,8 +56,8 @@ def test_classes_and_words_are_offered_while_one_types(field: QueryField) -> Non
     assert offered(field)[0] == "cat"
     QTest.keyClick(field, Qt.Key.Key_Backspace)
     QTest.keyClick(field, Qt.Key.Key_Backspace)
-    QTest.keyClicks(field, "sco")
-    assert offered(field) == ["score<"]
+    QTest.keyClicks(field, "confid")
+    assert offered(field) == ["confidence<"]
 
 
 def test_an_empty_line_offers_what_one_could_ask_for(field: QueryField) -> None:
@@ -97,10 +97,10 @@ def test_a_suggestion_can_be_taken_with_the_mouse(field: QueryField, qtbot: QtBo
 
 
 def test_what_was_not_understood_is_said(field: QueryField) -> None:
-    field.set_query("score>lots")
+    field.set_query("confidence>lots")
     assert field.toolTip() != ""
     assert field.accessibleDescription() == field.toolTip()
-    field.set_query("score>80%")
+    field.set_query("confidence>80%")
     assert field.toolTip() == ""
 
 
@@ -122,9 +122,9 @@ def test_a_control_s_text_is_told_at_once_when_it_asks_and_after_a_pause_when_it
     assert told == ["dog"]
     with qtbot.waitSignal(field.query_changed):
         for share in range(60, 80):
-            field.write(f"dog score>{share}%")
+            field.write(f"dog confidence>{share}%")
         assert told == ["dog"]
-    assert told == ["dog", "dog score>79%"]
+    assert told == ["dog", "dog confidence>79%"]
     assert offered(field) == []
 
 
@@ -142,8 +142,8 @@ def test_a_query_means_something_else_when_the_classes_change_and_is_told_again(
 def test_problems_are_told_once_and_with_whether_somebody_types(field: QueryField, qtbot: QtBot) -> None:
     told: list[bool] = []
     field.problems_changed.connect(told.append)
-    field.set_query("score>lots")
-    field.set_query("score>lots")
+    field.set_query("confidence>lots")
+    field.set_query("confidence>lots")
     assert told == [False]
     with qtbot.waitSignal(field.query_changed):
         QTest.keyClicks(field, " hight>3")

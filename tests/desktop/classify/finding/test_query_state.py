@@ -19,7 +19,7 @@ def test_an_empty_text_asks_for_nothing() -> None:
 
 
 def test_what_stands_in_the_text_is_what_the_controls_show() -> None:
-    state = query_state.read('cat|dog score:50..80% margin<20% unsure name:"x"', CLASSES)
+    state = query_state.read('cat|dog confidence:50..80% margin<20% unsure name:"x"', CLASSES)
     assert set(state.classes) >= {"cat", "dog"}
     assert state.confidence == (0.5, 0.8)
     assert state.margin == (0, 0.2)
@@ -27,8 +27,8 @@ def test_what_stands_in_the_text_is_what_the_controls_show() -> None:
 
 
 def test_ranges_stay_within_what_a_slider_can_show() -> None:
-    assert query_state.read("score>80% score<50%", CLASSES).confidence == (0.8, 0.8)
-    assert query_state.read("score>50%", CLASSES).confidence == (0.5, 1)
+    assert query_state.read("confidence>80% confidence<50%", CLASSES).confidence == (0.8, 0.8)
+    assert query_state.read("confidence>50%", CLASSES).confidence == (0.5, 1)
 
 
 def test_each_control_changes_its_own_part_only() -> None:
@@ -37,7 +37,7 @@ def test_each_control_changes_its_own_part_only() -> None:
     text = query_state.with_range(text, query_state.CONFIDENCE, 0.2, 0.9)
     text = query_state.with_range(text, query_state.MARGIN, 0, 0.3)
     text = query_state.with_toggle(text, TOGGLES[0], True)
-    assert text == 'name:"beach dog" -ship dog|"R&B band" score:20..90% margin<=30% unsure'
+    assert text == 'name:"beach dog" -ship dog|"R&B band" confidence:20..90% margin<=30% unsure'
     assert not parse(text, CLASSES).problems
     text = query_state.with_range(text, query_state.CONFIDENCE, 0, 1)
     text = query_state.with_classes(text, [], CLASSES)

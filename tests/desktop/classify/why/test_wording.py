@@ -1,6 +1,6 @@
 import pytest
 
-from resnet_desktop.classification.explanation import Method
+from resnet_desktop.classification.explanation import Method, method_text
 from resnet_desktop.desktop.classify.why import wording
 from resnet_desktop.errors import UserError
 from resnet_desktop.jobs import Progress
@@ -31,3 +31,9 @@ def test_a_proposed_name_can_be_used_on_every_system() -> None:
     name = wording.file_name("a" * 300, 'of <b/c> "d"')
     assert len(name) <= 124
     assert not set(name) & set('<>:"/\\|?*')
+
+
+def test_the_scale_is_headed_by_a_word_that_needs_no_explanation() -> None:
+    for key in ("class_map", "difference"):
+        assert wording.scale_title(method_text(Method(key), "cat", "dog").unit) == "Evidence"
+    assert wording.scale_title(method_text(Method.OCCLUSION, "cat").unit) == "Fall of the probability"
