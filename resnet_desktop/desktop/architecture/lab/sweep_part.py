@@ -19,6 +19,7 @@ class SweepPart(QWidget):
         words: what it shows, or what went wrong.
         tools: begin and stop.
         subject: what the chart is of.
+        tally: of how many pictures, and how many of them are right.
         measure: which numbers the bars are.
         chart: the bars.
         detail: all that is known of one of them.
@@ -37,6 +38,8 @@ class SweepPart(QWidget):
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.tools, self.chart = SweepTools(), SweepChart()
         self.subject = ElidedLabel("quiet", Qt.TextElideMode.ElideMiddle)
+        self.tally = label("", "quiet")
+        self.tally.setWordWrap(True)
         self.measure = Segments("Measure", wording.MEASURES)
         for button, tip in zip(self.measure.buttons, wording.MEASURE_TIPS, strict=True):
             button.setToolTip(tip)
@@ -72,7 +75,9 @@ class SweepPart(QWidget):
         self._results.setVisible(is_known)
         self.export.setVisible(is_known)
         ending = (wording.GOING_ON if sweeper.is_busy else wording.STOPPED) if sweeper.is_partial else ""
-        self.subject.setText(wording.subject_line(sweeper.subject, sweep, ending))
+        self.subject.setText(sweeper.subject)
+        self.tally.setText(wording.tally_line(sweep, ending) if sweep is not None else "")
+        self.tally.setVisible(bool(self.tally.text()))
         self.words.setText(wording.INVITATION if sweep is None else wording.sentence(sweep, sweeper.labels))
 
     def say(self, words: str) -> None:
@@ -102,7 +107,7 @@ class SweepPart(QWidget):
         layout.addLayout(header)
         for part in (self.words, self.tools, self._results):
             layout.addWidget(part)
-        for part in (self.subject, self.measure, self.chart, self.detail):
+        for part in (self.subject, self.tally, self.measure, self.chart, self.detail):
             results.addWidget(part)
         for column in (layout, results):
             column.setSpacing(8)

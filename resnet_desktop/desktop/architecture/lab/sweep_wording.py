@@ -38,17 +38,14 @@ def task_title(subject: str) -> str:
     return f"Trying without each block: {subject}"
 
 
-def subject_line(subject: str, sweep: "Sweep | None", state: str = "") -> str:
-    """Say what a sweep is of.
+def tally_line(sweep: "Sweep", state: str = "") -> str:
+    """Say how many pictures of a folder were swept; empty for one picture.
 
     Args:
-        subject: the picture or the folder.
         sweep: what is known.
         state: `GOING_ON`, `STOPPED` or empty.
     """
-    if sweep is None:
-        return subject
-    parts = [subject]
+    parts = []
     if sweep.first is None:
         parts.append(plural(sweep.pictures, "picture") + state)
     if sweep.broken:

@@ -219,7 +219,8 @@ def test_a_folder_is_a_listed_task_whose_stop_keeps_what_is_known(
     assert 0 < sweep.pictures < 100
     assert open_lab.sweeper.is_partial
     assert open_lab.sweep.tools.this_picture.isVisible()
-    assert open_lab.sweep.subject.text().endswith(f"{sweep.pictures} pictures, then stopped")
+    assert open_lab.sweep.subject.text() == tmp_path.name
+    assert open_lab.sweep.tally.text() == f"{sweep.pictures} pictures, then stopped"
 
 
 def test_cancelling_stops_a_sweep_and_says_so(open_lab: ResidualLab, wait: Wait) -> None:

@@ -52,12 +52,8 @@ def test_a_sweep_of_nothing_says_why() -> None:
     assert wording.sentence(dataclasses.replace(MANY, outcomes=()), LABELS) == NO_BLOCKS
 
 
-def test_the_subject_says_how_many_and_what_was_left_out() -> None:
+def test_the_tally_says_how_many_and_what_was_left_out() -> None:
     broken = dataclasses.replace(MANY, broken=((Path("a.jpg"), PictureError(None, "no")),))
-    assert wording.subject_line("holidays", broken) == (
-        "holidays \u00b7 12 pictures \u00b7 1 could not be read \u00b7 80.0 % right with all blocks"
-    )
-    assert wording.subject_line("holidays", MANY, wording.STOPPED).startswith(
-        "holidays \u00b7 12 pictures, then stopped"
-    )
-    assert wording.subject_line("cat.jpg", ONE) == "cat.jpg"
+    assert wording.tally_line(broken) == ("12 pictures \u00b7 1 could not be read \u00b7 80.0 % right with all blocks")
+    assert wording.tally_line(MANY, wording.STOPPED).startswith("12 pictures, then stopped")
+    assert wording.tally_line(ONE) == ""
