@@ -56,11 +56,8 @@ def find(search: Search, graph: Graph, milliseconds: Mapping[str, float] = _NO_T
         if isinstance(name, Name) and not any(name.holds(subject) for subject in everything):
             known = {each for subject in everything for each in subject.names}
             meant = nearest(name.part, (*WORDS, *sorted(known)))
-            question = f"; did you mean {meant}" if meant else ""
-            sign = "-" if term.is_denied else ""
-            problems.append(
-                Problem(term.part, f"Nothing here is called {name.part}{question}.", f"{sign}{meant}" if meant else "")
-            )
+            correction = f"{'-' if term.is_denied else ''}{meant}" if meant else ""
+            problems.append(Problem(term.part, f"Nothing here is called {name.part}.", correction, meant))
     return Found(layers, groups, _around(graph, {*layers, *groups}), tuple(problems))
 
 

@@ -11,13 +11,20 @@ class Problem:
 
     Attributes:
         part: as it was typed.
-        sentence: one line for a person: what is the matter and what to write.
+        matter: one sentence for a person: what is the matter and, without a correction, what to write.
         correction: what to write instead of ``part``; empty where nothing can be proposed.
+        meant: the word in it that was perhaps meant; empty where ``matter`` says what to write.
     """
 
     part: str
-    sentence: str
+    matter: str
     correction: str = ""
+    meant: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What is the matter, with what was perhaps meant."""
+        return f"{self.matter.removesuffix('.')}; did you mean {self.meant}." if self.meant else self.matter
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -53,7 +53,8 @@ def parse(text: str) -> Search:
         read = _read(part.removeprefix("-"))
         if isinstance(read, Problem):
             sign = "-" if is_denied else ""
-            problems.append(Problem(part, read.sentence, f"{sign}{read.correction}" if read.correction else ""))
+            correction = f"{sign}{read.correction}" if read.correction else ""
+            problems.append(Problem(part, read.matter, correction, read.meant))
         else:
             terms.append(Term(part, read, is_denied))
             problems.extend(_doubt(part, read))
@@ -90,16 +91,13 @@ def _read_comparison(part: str, name: str, sign: str, value: str) -> Condition |
         if word in WORDS:
             return Word(word)
         meant = nearest(word, WORDS)
-        return Problem(
-            part, f"There is no kind called {value}{_did_you_mean(meant)}.", f"{name}{sign}{meant}" if meant else ""
-        )
+        return Problem(part, f"There is no kind called {value}.", f"{name}{sign}{meant}" if meant else "", meant)
     number = NUMBER_SYNONYMS.get(name, name)
     if number not in NUMBERS:
         meant = nearest(name, (*NUMBERS, *NUMBER_SYNONYMS))
-        known = _did_you_mean(meant) if meant else f"; there are {', '.join(NUMBERS)}"
-        return Problem(
-            part, f"There is no number called {name or '(nothing)'}{known}.", f"{meant}{sign}{value}" if meant else ""
-        )
+        known = "" if meant else f"; there are {', '.join(NUMBERS)}"
+        matter = f"There is no number called {name or '(nothing)'}{known}."
+        return Problem(part, matter, f"{meant}{sign}{value}" if meant else "", meant)
     read = _VALUE.fullmatch(value)
     if read is None:
         return Problem(part, f"After {name}{sign} comes a number such as 256, 1e6 or 2.5M, not {value or 'nothing'}.")
@@ -116,7 +114,3 @@ def _doubt(part: str, condition: Condition) -> list[Problem]:
             Problem(part, f"{side}x{side} means a kernel; maps of that size are size={side}.", f"{sign}size={side}")
         ]
     return []
-
-
-def _did_you_mean(meant: str) -> str:
-    return f"; did you mean {meant}" if meant else ""

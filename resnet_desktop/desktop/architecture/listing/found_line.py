@@ -5,15 +5,15 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from resnet_desktop.desktop.architecture.listing import wording
 from resnet_desktop.desktop.architecture.listing.finder import Finder
 from resnet_desktop.desktop.architecture.listing.search_field import SearchField
+from resnet_desktop.desktop.architecture.listing.two_lines import TwoLines
 from resnet_desktop.desktop.architecture.state import ArchitectureState
 from resnet_desktop.desktop.widgets.buttons import Button
-from resnet_desktop.desktop.widgets.labels import ElidedLabel
 
-_HEIGHT_PX = 28
+_HEIGHT_PX = 36
 
 
 class FoundLine(QWidget):
-    """One line whose height never changes.
+    """One line, or two for a problem, in a height that never changes.
 
     Attributes:
         words: how much was found, or what is the matter.
@@ -24,7 +24,7 @@ class FoundLine(QWidget):
         super().__init__()
         self._state, self._finder, self._field = state, finder, field
         self.setFixedHeight(_HEIGHT_PX)
-        self.words = ElidedLabel("secondary")
+        self.words = TwoLines("secondary")
         self.words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.correct = Button("", kind="small")
         self.correct.clicked.connect(self._correct)
@@ -40,10 +40,11 @@ class FoundLine(QWidget):
     def show_found(self) -> None:
         """Say it."""
         finder = self._finder
-        problem = next(iter(finder.found.problems), None) if finder.text else None
+        problems = finder.found.problems if finder.text else ()
+        problem = next(iter(problems), None)
         counted = wording.tally(finder.found, self._state.graph, is_searching=finder.is_searching)
-        self.words.setText(problem.sentence if problem is not None else counted)
-        self.words.setAccessibleName(self.words.text())
+        self.words.setText(wording.problem_line(problems) if problems else counted)
+        self.words.setAccessibleName(" ".join(each.sentence for each in problems) or counted)
         correction = problem.correction if problem is not None else ""
         self.correct.setVisible(bool(correction))
         self.correct.setText(correction)

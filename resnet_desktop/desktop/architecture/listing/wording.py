@@ -1,10 +1,12 @@
 """What the listing says; no Qt."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from resnet_desktop.formatting import count, plural
 from resnet_desktop.network import Graph
 from resnet_desktop.network.finding import Found
+from resnet_desktop.network.finding.problems import Problem
 from resnet_desktop.network.rows import Row
 
 if TYPE_CHECKING:
@@ -31,6 +33,12 @@ def tally(found: Found, graph: Graph, *, is_searching: bool) -> str:
     block_count = len(found.groups) - stage_count
     parts += [plural(number, noun) for number, noun in ((block_count, "block"), (stage_count, "stage")) if number]
     return ", ".join(parts)
+
+
+def problem_line(problems: Sequence[Problem]) -> str:
+    """Say the first thing that is the matter, and that it is not the only one; its correction stands beside it."""
+    first = problems[0].matter
+    return first if len(problems) == 1 else f"1 of {count(len(problems))}: {first}"
 
 
 def milliseconds(row: Row) -> str:

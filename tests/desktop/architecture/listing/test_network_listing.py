@@ -48,10 +48,28 @@ def test_escape_empties_the_line(listing: NetworkListing) -> None:
 
 def test_what_is_not_understood_is_said_with_a_correction(listing: NetworkListing) -> None:
     listing.search.ask("relu parms>1e6")
-    assert listing.found.words.text() == "There is no number called parms; did you mean params."
+    assert listing.found.words.text() == "There is no number called parms."
+    assert listing.found.correct.text() == "params>1e6"
     listing.found.correct.click()
     assert listing.search.text() == "relu params>1e6"
     assert listing.found.words.text() == "Nothing found"
+
+
+def test_a_second_problem_is_counted_and_said_to_a_screen_reader(listing: NetworkListing) -> None:
+    listing.search.ask("foo=1 stride=x")
+    words = listing.found.words
+    assert words.text().startswith("1 of 2: There is no number called foo; there are ")
+    assert "After stride= comes a number" in words.accessibleName()
+
+
+def test_a_problem_has_two_lines_and_is_whole_where_there_is_room(listing: NetworkListing) -> None:
+    words = listing.found.words
+    listing.search.ask("stride=x")
+    words.setFixedWidth(words.sizeHint().width() * 2 // 3)
+    first, second = words.lines
+    assert f"{first} {second}" == words.text()
+    words.setFixedWidth(words.sizeHint().width() // 3)
+    assert words.lines[1].endswith("…")
 
 
 def test_blocks_and_stages_are_counted_too(listing: NetworkListing) -> None:
