@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, Q
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from resnet_desktop.desktop.architecture.maps.live_activations import LiveActivations
+from resnet_desktop.desktop.architecture.maps.nothing_to_see import NothingToSee
 from resnet_desktop.desktop.architecture.maps.shown_layer import shown_layer
 from resnet_desktop.desktop.architecture.operation import wording
 from resnet_desktop.desktop.architecture.operation.step_row import StepRow
@@ -38,11 +39,14 @@ class OperationView(QStackedWidget):
     Attributes:
         operation: what is shown; None for nothing.
         window_part: patch, kernel and products.
+        why_nothing: says why there are no values.
         rows: the steps, of which the first ones are in use.
     Signals:
+        picture_asked: somebody wants to choose a picture.
         pixel_moved: layer, channel, row, column that the arrow keys led to.
     """
 
+    picture_asked = Signal()
     pixel_moved = Signal(str, int, int, int)
 
     def __init__(self, state: ArchitectureState, _tasks: Tasks, activations: LiveActivations) -> None:
@@ -56,6 +60,9 @@ class OperationView(QStackedWidget):
         self.rows: list[StepRow] = []
         self._nothing = MessageState("info")
         self._nothing.say(wording.TITLE, wording.NOTHING)
+        self.why_nothing = NothingToSee()
+        self.why_nothing.picture_asked.connect(self.picture_asked)
+        self.why_nothing.retry_asked.connect(activations.ask_again)
         self._lay_out()
         state.graph_changed.connect(self.clear)
         state.selected_changed.connect(self._follow_selection)
@@ -76,7 +83,7 @@ class OperationView(QStackedWidget):
     def clear(self) -> None:
         """Show nothing."""
         self._wanted = self.operation = None
-        self.setCurrentWidget(self._nothing)
+        self._follow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to a neighbour."""
@@ -122,18 +129,25 @@ class OperationView(QStackedWidget):
             self.clear()
 
     def _follow(self) -> None:
-        """Compute the wanted value of the current picture."""
-        live, latest = self._state.live, self._activations.latest
-        if not self.isVisible() or self._wanted is None:
+        """Compute the wanted value of the current picture, or say why there is none."""
+        if not self.isVisible():
+            return
+        live = self._state.live
+        if live is None or self._state.picture is None:
+            self._wanted = self.operation = None
+        elif self._wanted is None:
+            self.setCurrentWidget(self._nothing)
             return
         self._activations.ask()
-        if live is None or latest is None:
-            if live is None or self._state.picture is None:
-                self.clear()
+        if self.why_nothing.follow(self._state, self._activations):
+            self.setCurrentWidget(self.why_nothing)
+            return
+        latest, wanted = self._activations.latest, self._wanted
+        if live is None or latest is None or wanted is None:
             return
         from resnet_desktop.inspection.operation_steps import operation_at  # noqa: PLC0415  loads NumPy
 
-        layer, channel, row, column = self._wanted
+        layer, channel, row, column = wanted
         card, weights = live.model.card, live.model.weights
         self.operation = operation_at(latest, weights, layer, row, column, channel, temperature=card.temperature)
         self._show(self.operation, tuple(card.labels))
@@ -182,6 +196,7 @@ class OperationView(QStackedWidget):
         self._scroll.setMinimumWidth(_LEAST_PX)
         self.setContentsMargins(*[_RING_PX] * 4)
         self.addWidget(self._nothing)
+        self.addWidget(self.why_nothing)
         self.addWidget(self._scroll)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(wording.TITLE)

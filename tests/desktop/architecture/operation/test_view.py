@@ -94,3 +94,12 @@ def test_a_network_that_went_away_leaves_nothing(state: ArchitectureState, view:
     other = FakeLive("tiny listing")
     state.show(other.graph, other)
     assert view.operation is None
+
+
+def test_a_network_without_weights_and_a_missing_picture_say_why_there_is_no_value(
+    state: ArchitectureState, view: OperationView, live: FakeLive
+) -> None:
+    state.show(live.graph, None)
+    assert view.why_nothing.no_model.isVisible()
+    state.show(live.graph, live)
+    assert view.why_nothing.no_picture.isVisible()
