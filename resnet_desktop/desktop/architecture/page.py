@@ -80,7 +80,9 @@ class ArchitecturePage(QWidget):
         self.lab = Later(self._make_lab)
         self.tour = Tour(self.state, self.drawing, self.drawing.rect_of, self.drawing.reveal)
         self.strip = PictureStrip(classifier, tasks)
-        self.notice = Notice(self)
+        self._middle = QWidget()
+        self.notice = Notice(self._middle)  # above the strip: a picture that cannot be read is followed by another
+        self._unreadable = ""
         self.tour_button = Button("Take the tour", "info")
         self.compare_button = Button("Compare", "compare")
         self.drawing_menu = DrawingMenu(self.state, self.drawing, self)
@@ -142,7 +144,10 @@ class ArchitecturePage(QWidget):
         return True
 
     def cancel_work(self) -> bool:
-        """Cancel the sweep that runs, or the picture that is on its way; False where neither is."""
+        """Cancel the sweep or the measuring that runs, or the picture on its way; False where there is none."""
+        if self.listing.stopwatch.is_running:
+            self.listing.stopwatch.cancel()
+            return True
         return (self.lab.is_made and self.lab.content.cancel()) or self.reader.cancel()
 
     def open_picture(self, path: Path) -> None:
@@ -161,6 +166,7 @@ class ArchitecturePage(QWidget):
         from resnet_desktop.desktop.architecture.operation.view import OperationView  # noqa: PLC0415
 
         operation = OperationView(self.state, self._tasks, self.activations)
+        operation.picture_asked.connect(self.picture_asked)
         operation.pixel_moved.connect(self.maps.content.mark_pixel)
         return operation
 
@@ -204,12 +210,15 @@ class ArchitecturePage(QWidget):
         layout.setContentsMargins(24, 16, 24, 12)
         layout.setSpacing(0)
         layout.addLayout(header)
-        layout.addSpacing(4)
+        self._totals.setMinimumHeight(self.back.sizeHint().height())  # nothing moves when the button comes
         layout.addLayout(facts)
-        layout.addSpacing(8)
+        layout.addSpacing(4)
         layout.addWidget(self.controls)
         layout.addSpacing(12)
-        layout.addWidget(self.splitter, 1)
+        middle = QVBoxLayout(self._middle)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addWidget(self.splitter)
+        layout.addWidget(self._middle, 1)
         layout.addWidget(self.strip)
 
     def _connect(self) -> None:
@@ -230,7 +239,7 @@ class ArchitecturePage(QWidget):
         self.panel_choice.chosen.connect(self.panel_chosen)
         self.listing.view_changed.connect(self.splitter.make_room)
         self.strip.picture_chosen.connect(self.reader.read)
-        self.reader.changed.connect(lambda: self.strip.show_alive(self.reader.path))
+        self.reader.changed.connect(self._follow_reader)
         self.reader.failed.connect(self._tell_unreadable)
 
     def _show_graph(self) -> None:
@@ -247,6 +256,13 @@ class ArchitecturePage(QWidget):
         self.operation.content.show_pixel(layer, channel, row, column)
         self.show_panel(_OPERATION)
 
+    def _follow_reader(self) -> None:
+        """Mark the picture that is wished for; what another one was complained about is over."""
+        self.strip.show_alive(self.reader.path)
+        if self._unreadable and self.notice.text == self._unreadable:
+            self.notice.hide()
+
     def _tell_unreadable(self, path: Path, error: BaseException) -> None:
         self.strip.show_paths([each for each in self.strip.paths if each != path])
-        self.notice.complain(wording.cannot_be_read(path.name, sentence(str(error))))
+        self._unreadable = wording.cannot_be_read(path.name, sentence(str(error)))
+        self.notice.complain(self._unreadable)

@@ -109,6 +109,8 @@ def test_a_picture_that_cannot_be_read_is_told_and_the_one_before_stays(
     assert page.state.picture.path == photos[0]
     assert page.strip.words == photos[0].name
     assert broken not in page.strip.paths
+    page.open_picture(photos[1])
+    assert not page.notice.text, "what was wrong with another picture is over"
 
 
 def test_a_picture_on_its_way_is_given_up_and_the_one_before_stays(
@@ -135,6 +137,13 @@ def test_other_numbers_show_the_network_without_life_and_there_is_a_way_back(
     assert page.state.graph == build(RESNET50, 32, 6)
     assert not page.back.isVisible()
     assert alive(page, qtbot) == photos[0].name
+
+
+def test_nothing_moves_when_the_way_back_comes(page: ArchitecturePage, qtbot: QtBot) -> None:
+    before = page.controls.y()
+    page.controls.classes.move_by(1)
+    qtbot.waitUntil(page.back.isVisible)
+    qtbot.waitUntil(lambda: page.back.height() > 0 and page.controls.y() == before)
 
 
 def test_what_does_not_fit_is_told_where_the_facts_stand(page: ArchitecturePage) -> None:
