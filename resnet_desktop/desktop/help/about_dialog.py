@@ -45,6 +45,7 @@ class AboutDialog(QDialog):
         close.setDefault(True)
         close.clicked.connect(self.accept)
         self._lay_out(close)
+        close.setFocus()
         task = tasks.start(collecting())
         task.succeeded.connect(self._show)
         task.failed.connect(lambda error: self.facts.show_facts((("Problem", sentence(str(error))),)))

@@ -1,7 +1,7 @@
 """Buttons in the three kinds that there are, with icons that follow the theme."""
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QCursor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from resnet_desktop.desktop import icons
@@ -108,6 +108,12 @@ class RailButton(QToolButton):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._tint()
+
+    def let_go(self) -> None:
+        """Be drawn as left by the mouse, which Qt forgets where a menu had it last, unless it is there."""
+        is_hovered = self.rect().contains(self.mapFromGlobal(QCursor.pos()))
+        self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, is_hovered)
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Enter."""

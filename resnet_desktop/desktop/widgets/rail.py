@@ -66,4 +66,5 @@ def _menu_button(word: str, icon_name: str, menu: Menu) -> RailButton:
     button.setAccessibleName(word)
     button.setMenu(menu)
     button.setPopupMode(RailButton.ToolButtonPopupMode.InstantPopup)
+    menu.aboutToHide.connect(button.let_go)
     return button

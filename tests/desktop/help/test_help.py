@@ -16,6 +16,7 @@ from resnet_desktop.desktop.help.about_dialog import AboutDialog
 from resnet_desktop.desktop.help.menu import make_help_menu
 from resnet_desktop.desktop.help.report_dialog import ReportDialog
 from resnet_desktop.desktop.tasks import Tasks
+from resnet_desktop.desktop.widgets.buttons import Button
 
 
 @pytest.fixture
@@ -37,6 +38,8 @@ def report(window: QWidget, tasks: Tasks, qtbot: QtBot) -> ReportDialog:
 def test_about_tells_versions_and_copies_them(window: QWidget, tasks: Tasks, qtbot: QtBot) -> None:
     dialog = AboutDialog(tasks, window)
     dialog.open()
+    assert isinstance(ringed := dialog.focusWidget(), Button)
+    assert ringed.isDefault(), "Enter presses what it seems to press"
     qtbot.waitUntil(lambda: not tasks.is_busy)
     assert ("Version", f"{__version__}, from source") in dialog.facts.told
     QTest.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)

@@ -38,7 +38,7 @@ class NameDialog(QDialog):
         self._before = name
         self.edit = QLineEdit(name)
         self.edit.setAccessibleName("Name")
-        self.edit.setFixedWidth(_WIDTH_PX)
+        self.edit.setMinimumWidth(_WIDTH_PX)
         self.edit.selectAll()
         self.problem = label("", "secondary")
         self.problem.setWordWrap(True)
