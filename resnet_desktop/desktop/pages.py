@@ -208,7 +208,14 @@ class Pages(QStackedWidget):
         remembering.restore(page, self._settings)
         remembering.keep(page, self._settings.put)
         page.use_asked.connect(self._current.choose)
+        page.adding.done.connect(lambda words: self._tell_of_models(self.notice.say, words))
+        page.adding.failed.connect(lambda words: self._tell_of_models(self.notice.complain, words))
         return page
+
+    def _tell_of_models(self, tell: Callable[[str], None], words: str) -> None:
+        """Say what came of models' files where somebody looks; their own page says it itself."""
+        if self.currentIndex() != MODELS:
+            tell(words)
 
     def _remember_curves(self, live: "LivePanel") -> None:
         from resnet_desktop.desktop.train import remembering  # noqa: PLC0415

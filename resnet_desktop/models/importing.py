@@ -11,7 +11,7 @@ from pathlib import Path
 from resnet_desktop.jobs import Control, Progress
 from resnet_desktop.models.bases import BaseCard, Bases
 from resnet_desktop.models.card import Card
-from resnet_desktop.models.errors import ModelError
+from resnet_desktop.models.errors import ModelError, WeightsError
 from resnet_desktop.models.import_card import NO_ORIGIN, UNNAMED, Origin, card_for, names_for
 from resnet_desktop.models.labels import Labels
 from resnet_desktop.models.library import Library, NameTakenError
@@ -20,7 +20,7 @@ from resnet_desktop.models.opening import open_plain
 from resnet_desktop.models.reading_apart import read_weights_apart
 from resnet_desktop.models.sharing import SHARED_SUFFIX, is_shared, read_shared
 from resnet_desktop.models.tensor_file import Weights
-from resnet_desktop.models.weights import HDF5_MAGIC, KERAS_WEIGHTS, WeightsFile, read_weights_file
+from resnet_desktop.models.weights import HDF5_MAGIC, KERAS_WEIGHTS, KINDS, WeightsFile, read_weights_file
 from resnet_desktop.models.zip_files import opened_zip
 
 READING, CHECKING, WRITING = "Reading the file", "Checking the weights", "Writing the model"
@@ -113,7 +113,14 @@ def read_file(control: Control, path: Path) -> WeightsFile | tuple[Card, Weights
                 if is_shared(archive):
                     return read_shared(archive)
                 is_hdf5 = KERAS_WEIGHTS in archive.members
-    return read_weights_apart(control, path) if is_hdf5 else read_weights_file(path)
+    if is_hdf5:
+        return read_weights_apart(control, path)
+    try:
+        return read_weights_file(path)
+    except WeightsError as error:
+        if error.expected == KINDS:
+            raise WeightsError(path, f"a {SHARED_SUFFIX}, {KINDS.removeprefix('a ')}", error.actual) from error
+        raise
 
 
 def check_name(library: Library, bases: Bases, name: str) -> None:

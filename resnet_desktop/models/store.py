@@ -182,7 +182,8 @@ def check_checksum(actual: str, expected: str, path: Path) -> None:
         WeightsError: it is another file.
     """
     if actual != expected:
-        raise WeightsError(path, f"the checksum {expected[:12]}… that the card gives", f"the file's is {actual[:12]}…")
+        changed = f"the file was damaged or changed since it was written, and has the checksum {actual[:12]}…"
+        raise WeightsError(path, f"the checksum {expected[:12]}… that the card gives", changed)
 
 
 def _stamp(folder: Path) -> tuple[int, ...] | None:

@@ -423,6 +423,18 @@ def test_a_choice_that_fails_is_told_on_the_page_that_is_open(
     assert not window.classify.notice.text, "it is told once"
 
 
+def test_a_model_s_file_that_is_refused_is_told_beside_the_pictures_that_came_with_it(
+    program: Program, photos: list[Path], tmp_path: Path, wait_until_idle: Wait
+) -> None:
+    garbage = tmp_path / "garbage.resnet"
+    garbage.write_bytes(b"nothing")
+    program.window.pages.take([garbage, photos[0]])
+    wait_until_idle(program)
+    assert len(program.window.classify.session.pictures.store) == 1
+    assert program.window.pages.notice.text.startswith("garbage.resnet: ")
+    assert program.window.pages.notice.isVisible()
+
+
 def test_a_typed_query_shows_only_what_it_asks_for(full: Program, photos: list[Path], qtbot: QtBot) -> None:
     page = full.window.classify
     press(full, Qt.Key.Key_F, CONTROL)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from resnet_desktop.desktop.widgets.notice import Notice
 from resnet_desktop.desktop.widgets.work_strip import WorkStrip, said_with_message
 
 _LIST_PX, _CARD_PX = 288, 600
+_ROOM_PX = 16
 _WIDEST_PX = 960
 """Longer lines are hard to read."""
 
@@ -77,6 +78,8 @@ class ModelsPage(QWidget):
         self.message.add_button(self.again)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self._line = ElidedLabel("quiet")
+        self._scroll = QScrollArea()
+        self._shown = ""
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -124,7 +127,7 @@ class ModelsPage(QWidget):
 
     def _lay_out_model(self) -> None:
         self.splitter.addWidget(frame := _Frame())
-        scroll = QScrollArea()
+        scroll = self._scroll
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -157,6 +160,7 @@ class ModelsPage(QWidget):
         self.add_button.clicked.connect(lambda _is_on: self.adding.ask())
         self.adding.done.connect(self.notice.say)
         self.faster.changed.connect(self._load_again)
+        self.faster.answered.connect(self._bring_into_sight)
         self.offer.file_asked.connect(self.adding.ask)
         self.offer.added.connect(self.adding.tell)
         self.card.share.clicked.connect(lambda _is_on: self._share())
@@ -186,6 +190,9 @@ class ModelsPage(QWidget):
         if model is None:
             return
         self.cells.choose(model.name)
+        if model.name != self._shown:
+            self._shown = model.name
+            self._scroll.verticalScrollBar().setValue(0)
         self.card.setVisible(model.offer is None)
         self.offer.setVisible(model.offer is not None)
         if model.offer is None:
@@ -214,6 +221,9 @@ class ModelsPage(QWidget):
         """Compute otherwise from now on where the model is in use."""
         if name == self._current.name:
             self._current.load(name)
+
+    def _bring_into_sight(self, part: QWidget) -> None:
+        QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part, 0, _ROOM_PX))  # when it is laid out
 
     def _fail(self, error: Exception) -> None:
         self.again.show()

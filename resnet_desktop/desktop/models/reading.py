@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from resnet_desktop import paths
 from resnet_desktop.desktop.model_list import ListedModel, listed
 from resnet_desktop.desktop.models.facts import Fact, base_facts_of, facts_of
 from resnet_desktop.jobs import Control
@@ -42,6 +43,7 @@ class ShownModel:
         is_base: it has no classes: trainings can start from it, and nothing else.
         offer: it is not here, but can be downloaded.
         has_ranges: it was made faster.
+        has_training: the training that it is from is still here.
     """
 
     listed: ListedModel
@@ -54,6 +56,7 @@ class ShownModel:
     is_base: bool = False
     offer: Offer | None = None
     has_ranges: bool = False
+    has_training: bool = False
 
     @property
     def can_classify(self) -> bool:
@@ -93,6 +96,7 @@ def read_shown(control: Control) -> tuple[ShownModel, ...]:
                 weights_sha256=card.weights_sha256,
                 notes=library.notes(entry.name),
                 has_ranges=card.int8_ranges is not None,
+                has_training=(paths.runs_dir() / entry.name).is_dir(),
             )
         shown.append(model)
     bases = default_bases()

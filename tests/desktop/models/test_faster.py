@@ -1,10 +1,12 @@
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from resnet_desktop import paths
 from resnet_desktop.desktop.models.page import ModelsPage
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.models import Library
@@ -23,7 +25,8 @@ def found(problem: str = "") -> Faster:
 
 @pytest.fixture
 def plain(open_page: Open, library: Library) -> ModelsPage:
-    """Shows a model without ranges."""
+    """Shows a model without ranges; its training is here."""
+    (paths.runs_dir() / "shapes").mkdir(parents=True)
     card = tiny_card(int8_ranges=None)
     library.save(card, tiny_weights(card), can_replace=True)
     return open_page()
@@ -63,10 +66,22 @@ def test_what_is_not_worth_it_is_not_kept_and_says_why(
     assert "The model stays as it is." in plain.faster.told.text()
 
 
-def test_without_pictures_the_reason_is_told(plain: ModelsPage, qtbot: QtBot, tasks: Tasks) -> None:
+def test_a_model_that_was_not_trained_here_needs_a_folder(open_page: Open, tmp_path: Path) -> None:
+    plain = open_page()
+    assert not plain.faster.make.isEnabled()
+    plain.faster.pictures.use(tmp_path)
+    assert plain.faster.make.isEnabled()
+
+
+def test_why_it_failed_is_seen_until_other_pictures_are_chosen(
+    plain: ModelsPage, tmp_path: Path, qtbot: QtBot, tasks: Tasks
+) -> None:
+    plain.faster.pictures.use(tmp_path / "nowhere")
     QTest.mouseClick(plain.faster.make, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not tasks.is_busy)
-    assert plain.faster.message.text.startswith("The model 'shapes' was not trained here")
+    qtbot.waitUntil(lambda: not tasks.is_busy and not plain.faster.message.visibleRegion().isEmpty())
+    assert plain.faster.message.text
+    plain.faster.pictures.use(tmp_path)
+    assert plain.faster.message.isHidden()
     assert plain.faster.make.isEnabled()
 
 

@@ -70,6 +70,19 @@ def test_a_strangers_file_is_refused_with_the_reason_and_leaves_nothing(
     assert sorted(path.name for path in library.user.iterdir()) == ["shapes", "shapes-2"]
 
 
+def test_what_became_of_several_files_is_told_at_once(
+    open_page: Open, tmp_path: Path, shared: Path, qtbot: QtBot, tasks: Tasks
+) -> None:
+    page = open_page()
+    broken = [tmp_path / "broken.resnet", tmp_path / "worse.resnet"]
+    for path in broken:
+        path.write_bytes(b"nothing")
+    page.adding.add([broken[0], shared, broken[1]])
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    for words in ("broken.resnet: ", "worse.resnet: ", "“shapes-2” is a model of yours now", ".resnet, "):
+        assert words in page.notice.text
+
+
 def test_a_refusal_says_why(open_page: Open, tmp_path: Path, qtbot: QtBot, tasks: Tasks) -> None:
     page = open_page()
     pickled = tmp_path / "model.h5"

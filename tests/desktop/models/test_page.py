@@ -69,6 +69,16 @@ def test_arrows_choose_another_model(open_page: Open, library: Library) -> None:
     assert page.state.chosen == "zebra"
 
 
+def test_another_model_s_card_is_shown_from_its_top(open_page: Open, library: Library) -> None:
+    library.save(tiny_card("zebra"), tiny_weights(tiny_card("zebra")))
+    page = open_page()
+    bar = page._scroll.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert page.card.title.visibleRegion().isEmpty()
+    page.cells.choose("zebra")
+    assert not page.card.title.visibleRegion().isEmpty()
+
+
 def test_a_model_is_renamed_and_stays_chosen(open_page: Open, library: Library, qtbot: QtBot, tasks: Tasks) -> None:
     page = open_page()
     page.card.rename.trigger()

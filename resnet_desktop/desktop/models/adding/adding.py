@@ -1,6 +1,7 @@
 """Files become models of the library, one after another."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,8 @@ class Adding(QObject):
 
     Signals:
         begun: the task that reads a file.
-        done: one sentence or more about the new model.
-        failed: one sentence about a file that was refused.
+        done: one sentence or more about new models.
+        failed: one sentence or more about files that were refused, and then about new models.
     """
 
     begun = Signal(object)
@@ -43,16 +44,31 @@ class Adding(QObject):
 
     def add(self, paths: Sequence[Path]) -> None:
         """Add models from files; each is a task of its own, so that one that is refused hinders none."""
+        waiting = list(paths)
+        added: list[str] = []
+        refused: list[str] = []
+
+        def end(path: Path) -> None:
+            waiting.remove(path)
+            if not waiting and refused:  # all at once, where a later sentence would take an earlier one's place
+                self.failed.emit(" ".join([*refused, *added]))
+            elif not waiting and added:
+                self.done.emit(" ".join(added))
+
         for path in paths:
             task: Task = self._tasks.start(_importing(path), title=f"Adding {path.name}", lane=LANE)
-            task.succeeded.connect(self.tell)
-            task.failed.connect(lambda error: self.failed.emit(sentence(str(error))))
+            task.succeeded.connect(lambda imported: added.append(self._show(imported)))
+            task.failed.connect(lambda error: refused.append(sentence(str(error))))
+            task.finished.connect(partial(end, path))
             self.begun.emit(task)
 
     def tell(self, imported: "Imported") -> None:
         """Show the new model and say what came of a file."""
+        self.done.emit(self._show(imported))
+
+    def _show(self, imported: "Imported") -> str:
         self._state.refresh(choose=imported.name)
-        self.done.emit(wording.added(imported.name, imported.kind, imported.notices, is_base=imported.is_base))
+        return wording.added(imported.name, imported.kind, imported.notices, is_base=imported.is_base)
 
 
 def _importing(path: Path) -> "Callable[[JobControl], Imported]":

@@ -38,16 +38,18 @@ class FasterPanel(QWidget):
         told: what was measured with.
     Signals:
         changed: the name of a model that computes otherwise from now on.
+        answered: the part that answers a click, which may be out of sight.
     """
 
     changed = Signal(str)
+    answered = Signal(object)
 
     def __init__(self, state: ModelsState, tasks: Tasks) -> None:
         super().__init__()
         self._state, self._tasks = state, tasks
         self._name = ""
         self.state_line = label()
-        self.pictures = PicturesChoice(wording.PICTURES, wording.VALIDATION)
+        self.pictures = PicturesChoice(wording.PICTURES, wording.VALIDATION, wording.NOT_TRAINED_HERE)
         self.make = Button(wording.MAKE, "training", "small")
         self.off = Button(wording.OFF, "undo", "small")
         self.off.setToolTip(wording.OFF_TIP)
@@ -60,6 +62,7 @@ class FasterPanel(QWidget):
         self._lay_out()
         self.make.clicked.connect(lambda _is_on: self._make())
         self.off.clicked.connect(lambda _is_on: self._forget())
+        self.pictures.changed.connect(self._take_pictures)
         state.chosen_changed.connect(self._follow)
 
     def _follow(self) -> None:
@@ -74,12 +77,19 @@ class FasterPanel(QWidget):
         is_bundled = model.listed.is_bundled
         self.state_line.setText(wording.state_words(has_ranges=model.has_ranges, is_bundled=is_bundled))
         self.make.setText(wording.LOOK if is_bundled else wording.AGAIN if model.has_ranges else wording.MAKE)
+        self.pictures.offer_usual(is_there=model.has_training)
         self.off.setVisible(model.has_ranges and not is_bundled)
         self._enable()
 
     def _enable(self) -> None:
-        for button in (self.make, self.off):
-            button.setEnabled(not self.strip.is_busy)
+        has_pictures = self.pictures.has_pictures
+        self.make.setEnabled(has_pictures and not self.strip.is_busy)
+        self.make.setToolTip("" if has_pictures else wording.CHOOSE_TIP)
+        self.off.setEnabled(not self.strip.is_busy)
+
+    def _take_pictures(self) -> None:
+        self.message.hide()
+        self._enable()
 
     def _make(self) -> None:
         name = self._name
@@ -90,6 +100,7 @@ class FasterPanel(QWidget):
         task.failed.connect(lambda error: self._complain(name, error))
         task.finished.connect(self._enable)
         self._enable()
+        self.answered.emit(self.strip)
 
     def _show(self, name: str, found: "Faster") -> None:
         from resnet_desktop.quantisation.wording import sentences  # noqa: PLC0415  loaded by the task
@@ -103,6 +114,7 @@ class FasterPanel(QWidget):
         self.told.setText(" ".join(sentences(found)))
         for part in (self.table, self.told):
             part.show()
+        self.answered.emit(self.told)
 
     def _forget(self) -> None:
         name = self._name
@@ -115,6 +127,7 @@ class FasterPanel(QWidget):
         if name == self._name:
             self.message.complain(sentence(str(error)), error)
             self.message.show()
+            self.answered.emit(self.message)
 
     def _lay_out(self) -> None:
         layout = begin_section(self, wording.TITLE, wording.TEXT)

@@ -14,6 +14,8 @@ TEXT = (
 )
 PICTURES = "Pictures"
 VALIDATION = "The validation pictures of its training"
+NOT_TRAINED_HERE = "None yet: this model was not trained here"
+CHOOSE_TIP = "Choose a folder with pictures first"
 MAKE, AGAIN, LOOK = "Make faster", "Measure again", "Measure"
 OFF = "As exact as before"
 OFF_TIP = "Forget the ranges: the model computes as exactly and as slowly as before"
