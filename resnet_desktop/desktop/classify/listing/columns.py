@@ -51,7 +51,7 @@ def _size(entry: "Entry", _threshold: float) -> str:
 
 
 COLUMNS = (
-    Column("Name", "name", lambda entry, _: entry.path.name, 232),
+    Column("Name", "name", lambda entry, _: entry.path.name, 216),
     Column("Class", "label", lambda entry, _: entry.label, 112),
     Column("Confidence", "confidence", _confidence, 120, is_number=True, is_descending=True),
     Column("State", "state", lambda entry, threshold: mark_of(entry, threshold).word, 112),
