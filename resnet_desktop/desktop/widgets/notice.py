@@ -81,7 +81,9 @@ class Notice(QFrame):
         self._text.setText(breakable(text))
         self.setAccessibleName(text)
         while self._actions:
-            self._actions.pop().deleteLater()
+            old = self._actions.pop()
+            old.hide()  # it is deleted only when the event loop comes to it
+            old.deleteLater()
         for words, act in actions:
             button = Button(words, kind="flat")
             button.clicked.connect(act)
