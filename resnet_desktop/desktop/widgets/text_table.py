@@ -31,8 +31,7 @@ class TextColumn:
     Attributes:
         title: its header.
         text: what it says of a record.
-        width_px: that it has at least where its texts need so much; of the last one, which takes what is left, it does
-            not matter.
+        width_px: where its texts need no more; of the last one, which takes what is left, it does not matter.
         is_number: stands at the right.
         is_path: is shortened in the middle.
         ink: the theme's name for its colour.
@@ -128,8 +127,8 @@ class TextTable(TableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.header.setSortIndicatorShown(False)
         self.header.setSectionsClickable(False)
-        self._least = [*(column.width_px for column in columns[:-1]), _LEAST_LAST_PX]
-        self._wanted = self._least
+        self._usual = [*(column.width_px for column in columns[:-1]), _LEAST_LAST_PX]
+        self._wanted = self._usual
         self._is_sharing = self._is_own = False
         self._share_room()
         self.header.sectionResized.connect(self._note_width)
@@ -137,7 +136,7 @@ class TextTable(TableView):
     def show_records(self, records: Sequence[Any]) -> None:
         """Show others, from the first one on."""
         self.rows.show_records(records)
-        self._wanted = [self._needs(place) for place in range(len(self._least))]
+        self._wanted = [self._needs(place) for place in range(len(self._usual))]
         self._share_room()
         self.verticalScrollBar().setValue(0)
 
@@ -165,12 +164,12 @@ class TextTable(TableView):
         if self._is_own:
             return
         self._is_sharing = True
-        for place, width in enumerate(share_room(self._wanted, self._least, self.viewport().width())):
+        for place, width in enumerate(share_room(self._wanted, self._usual, self.viewport().width())):
             self.header.resizeSection(place, width)
         self._is_sharing = False
 
     def _note_width(self, place: int) -> None:
-        is_last = place == len(self._least) - 1  # which follows the others
+        is_last = place == len(self._usual) - 1  # which follows the others
         self._is_own = self._is_own or not (self._is_sharing or is_last)
 
     def _needs(self, place: int) -> int:

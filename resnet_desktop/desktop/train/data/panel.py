@@ -39,6 +39,7 @@ class DataPanel(QWidget):
         choosing, looking, failed, ready: the states.
         retry: of the error, tries once more.
         other: of the error, chooses other pictures.
+        back: of the error, goes back to the pictures that are there; hidden where none are.
         reviewable: gives the pictures of Classify, some of which somebody may have reviewed.
     Signals:
         folder_asked: somebody wants to choose a folder; the panel opens the dialog itself, once this was heard.
@@ -56,13 +57,10 @@ class DataPanel(QWidget):
         self._forgets = False
         self.reviewable: Callable[[], Sequence[Entry]] = tuple
         self.choosing, self.looking = ChoosingView(), LookingView()
-        self.failed, self.retry, self.other = (
-            MessageState("error", "bad"),
-            Button("Try again", "retry"),
-            Button("Choose others"),
-        )
-        self.failed.add_button(self.retry)
-        self.failed.add_button(self.other)
+        self.failed = MessageState("error", "bad")
+        self.retry, self.other, self.back = Button("Try again", "retry"), Button("Choose others"), Button("Back")
+        for button in (self.retry, self.other, self.back):
+            self.failed.add_button(button)
         self.ready = ReadyView(state, tasks, Thumbnails(classifier, tasks, self))
         self._pages = QStackedWidget()
         for page in (self.choosing, self.looking, self.failed, self.ready):
@@ -146,6 +144,7 @@ class DataPanel(QWidget):
         self.looking.cancel_asked.connect(lambda: self._stop(forgets=True))
         self.retry.clicked.connect(lambda: self._look(self._origin) if self._origin is not None else None)
         self.other.clicked.connect(self.show_choices)
+        self.back.clicked.connect(self._show_ready)
         self.ready.change_asked.connect(self.show_choices)
         self.ready.problems.remedy_asked.connect(self.looker.use)
         self.ready.problems.undo_asked.connect(self.looker.undo)
@@ -177,7 +176,9 @@ class DataPanel(QWidget):
 
     def _show_failed(self, error: BaseException, origin: Origin) -> None:
         is_download = origin.kind == "cifar10"
-        self.failed.say(wording.NO_DOWNLOAD_TITLE if is_download else wording.FAILED_TITLE, reason(error))
+        title = wording.NO_DOWNLOAD_TITLE if is_download else wording.FAILED_TITLE
+        self.failed.say(title, wording.failed_words(reason(error), has_others=self._has_data))
+        self.back.setVisible(self._has_data)
         self._pages.setCurrentWidget(self.failed)
 
     def _show_stopped(self) -> None:

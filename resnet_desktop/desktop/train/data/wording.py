@@ -44,6 +44,16 @@ def progress_words(progress: Progress, rate: float, left_s: float | None) -> str
     return f"{progress.message}: {done}\n" + " · ".join(part for part in speed if part)
 
 
+def failed_words(reason: str, *, has_others: bool) -> str:
+    """Say why pictures cannot be used.
+
+    Args:
+        reason: a sentence.
+        has_others: there are pictures that were chosen before.
+    """
+    return f"{reason} The pictures that were chosen before stay as they are." if has_others else reason
+
+
 def reviewed_words(number: int) -> str:
     """Say what the button for pictures of the Classify page does."""
     return f"Reviewed in Classify ({plural(number, 'picture')})"

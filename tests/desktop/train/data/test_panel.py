@@ -200,6 +200,7 @@ def test_an_error_says_what_to_do_and_can_be_tried_again(
     idle()
     assert is_shown(panel, panel.failed)
     assert "there is no such folder" in panel.failed.text.text()
+    assert panel.back.isHidden()
     assert state.data is None
     hidden.rename(folder)
     panel.retry.click()
@@ -216,6 +217,11 @@ def test_a_failed_choice_keeps_the_pictures_that_were_there(
     panel.use_folder(tmp_path / "nothing")
     idle()
     assert state.data is before
+    assert "chosen before stay as they are" in panel.failed.text.text()
+    panel.back.click()
+    assert is_shown(panel, panel.ready)
+    panel.use_folder(tmp_path / "nothing")
+    idle()
     panel.other.click()
     panel.choosing.back.click()
     assert is_shown(panel, panel.ready)
