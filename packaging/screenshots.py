@@ -291,6 +291,19 @@ def save(seen: "QWidget", path: Path) -> None:
     whole.quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG).save(path, optimize=True)
 
 
+def send_mouse_away(application: "QApplication") -> None:
+    """Let nothing look as if the mouse were over it: without a display it stands in the window's corner."""
+    from PySide6.QtCore import QEvent, Qt
+    from PySide6.QtWidgets import QWidget
+
+    for window in application.topLevelWidgets():
+        for part in (window, *window.findChildren(QWidget)):
+            if part.underMouse():
+                part.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+                application.sendEvent(part, QEvent(QEvent.Type.Leave))
+                part.update()
+
+
 def photograph(application: "QApplication", scene: Scene, theme_name: str, size: tuple[int, int], output: Path) -> None:
     """Open the window, bring it to a state, and save what is seen."""
     from PySide6.QtCore import QDeadlineTimer
@@ -313,6 +326,7 @@ def photograph(application: "QApplication", scene: Scene, theme_name: str, size:
     seen = scene(application, program, pictures)
     settled = QDeadlineTimer(SETTLING_MS)
     wait_until(application, settled.hasExpired)  # numbers are shown a moment after what they count
+    send_mouse_away(application)
     path = output / f"{scene.__name__}-{theme_name}.png"
     save(seen, path)
     print(path)
