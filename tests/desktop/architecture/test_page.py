@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop.app import Program
 from resnet_desktop.desktop.architecture.comparison_dialog import both
+from resnet_desktop.desktop.architecture.drawing.tool_line import ToolLine
 from resnet_desktop.desktop.architecture.lab.lab_columns import LabColumns
 from resnet_desktop.desktop.architecture.page import ArchitecturePage
 from resnet_desktop.desktop.architecture.page_columns import LEAST_PX
@@ -235,6 +236,30 @@ def test_the_narrowest_lab_cuts_nothing_off(page: ArchitecturePage, photos: list
     qtbot.waitUntil(lab.maps.view.isVisible, timeout=20_000)
     [area] = lab.findChildren(LabColumns)
     qtbot.waitUntil(lambda: 0 < lab.maps.width() <= area.viewport().width() < lab.width() <= LEAST_PX[2])
+
+
+def test_the_lowest_maps_cut_nothing_off(page: ArchitecturePage, photos: list[Path], qtbot: QtBot) -> None:
+    page.window().resize(1024, 700)
+    page.show_panel(1)
+    page.open_picture(photos[0])
+    alive(page, qtbot)
+    page.state.select("2b")
+    maps = page.maps.content
+    part = maps.body.part
+    qtbot.waitUntil(part.view.isVisible, timeout=20_000)
+    for choice in part.choice.buttons:
+        choice.click()
+        qtbot.waitUntil(lambda: part.view.mapTo(maps, part.view.rect().bottomRight()).y() < maps.height())
+
+
+def test_no_button_below_the_drawing_lies_over_another(page: ArchitecturePage, qtbot: QtBot) -> None:
+    page.window().resize(1024, 700)
+    page.drawing.canvas.zoom_in()
+    [line] = page.drawing.findChildren(ToolLine)
+    bar = line.zoom_bar
+    qtbot.waitUntil(
+        lambda: 0 < bar.minimumSizeHint().width() <= bar.width() and line.collapse.geometry().right() < bar.x()
+    )
 
 
 def test_the_tour_ends_by_esc_and_leads_to_the_lab(program: Program, page: ArchitecturePage) -> None:

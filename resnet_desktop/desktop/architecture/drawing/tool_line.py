@@ -1,11 +1,14 @@
 """Below the drawing: expand, collapse, zoom, fit."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from resnet_desktop.desktop.architecture.drawing.canvas import DrawingCanvas
 from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.zoom_bar import ZoomBar
+
+_ROOM_FOR_FIT_PX = 320
 
 
 class ToolLine(QWidget):
@@ -50,9 +53,14 @@ class ToolLine(QWidget):
         self.expand.setEnabled(expanded != everything)
         self.collapse.setEnabled(bool(expanded))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what the percentage does too where there is no room for both."""
+        super().resizeEvent(event)
+        self._follow_zoom()
+
     def _follow_zoom(self) -> None:
         if self._canvas.framing is not None:
             self.zoom_bar.show_framing(self._canvas.framing)
             is_fit = self._canvas.framing.is_fit
             self.zoom_bar.percent.setToolTip("Show at 100 %" if is_fit else "Show the whole network (0)")
-            self.fit.setVisible(not is_fit)
+            self.fit.setVisible(not is_fit and self.width() >= _ROOM_FOR_FIT_PX)

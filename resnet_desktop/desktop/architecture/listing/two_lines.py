@@ -1,6 +1,6 @@
 """A sentence in at most two lines; a longer one is shortened at its end, and is all there in its tooltip."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
 
 from resnet_desktop.desktop.widgets.labels import ElidedLabel
@@ -26,6 +26,14 @@ class TwoLines(ElidedLabel):
     def shown_text(self) -> str:
         """The lines as one."""
         return " ".join(self.lines)
+
+    def sizeHint(self) -> QSize:
+        """All of it in one line, and the height of two."""
+        return QSize(super().sizeHint().width(), 2 * self.fontMetrics().lineSpacing())
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters, and the height of two lines."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the lines in the middle of the height."""

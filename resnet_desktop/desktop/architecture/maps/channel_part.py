@@ -15,7 +15,6 @@ from resnet_desktop.desktop.widgets.step_slider import StepSlider
 
 _STEPS = 20
 _USUAL_OPACITY = 0.6
-_LEAST_HEIGHT_PX = 180
 _ROOM_FOR_HISTOGRAM_PX = 280
 
 
@@ -54,7 +53,6 @@ class ChannelPart(QWidget):
         self.opacity.valueChanged.connect(self._change_opacity)
         self.opacity.setValue(round(_USUAL_OPACITY * _STEPS))
         self._lay_out()
-        self.setMinimumHeight(_LEAST_HEIGHT_PX)
         self._show_again()
 
     @property

@@ -42,7 +42,7 @@ class ChannelView(ZoomArea):
         self._opacity = 1.0
         self._pressed_at: QPointF | None = None
         self._bubble, self._bubble_at = "", QRectF()
-        self.setMinimumSize(96, 96)
+        self.setMinimumSize(96, 64)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Channel")
