@@ -22,7 +22,7 @@ class ComparisonDialog(QDialog):
         self.setWindowTitle("Two networks side by side")
         self.view = ComparisonView(*both(graph))
         title = label("Two networks side by side", "section")
-        text = label(f"Both for pictures of {graph.input_size} px and {graph.classes:,} classes.", "quiet")
+        text = label(f"Both for pictures of {graph.input_size:,} px and {graph.classes:,} classes.", "quiet")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(4)

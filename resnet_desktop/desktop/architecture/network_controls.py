@@ -34,6 +34,9 @@ class NetworkControls(QWidget):
         self._takes_whole_map = True
         titles = [_SHORT_TITLES.get(name, NETWORKS[name].title) for name in self._names]
         self.networks = Segments("Network", titles)
+        for button, name in zip(self.networks.buttons, self._names, strict=True):
+            button.setToolTip(NETWORKS[name].title)
+            button.setAccessibleName(f"Network: {NETWORKS[name].title}")
         self.input_size = NumberField("Input size", 1, LARGEST_INPUT_SIZE, step=32, unit="px")
         self.classes = NumberField("Classes", 2, LARGEST_CLASS_COUNT)
         self.pool_window = NumberField("Pooling window", 1, LARGEST_INPUT_SIZE)

@@ -211,6 +211,7 @@ class ArchitecturePage(QWidget):
         layout.setSpacing(0)
         layout.addLayout(header)
         self._totals.setMinimumHeight(self.back.sizeHint().height())  # nothing moves when the button comes
+        layout.addSpacing(4)
         layout.addLayout(facts)
         layout.addSpacing(4)
         layout.addWidget(self.controls)

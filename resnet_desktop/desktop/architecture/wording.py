@@ -8,7 +8,8 @@ DOT = "  ·  "
 
 def title_line(graph: Graph) -> str:
     """Say what is shown: ``ResNet-50 for pictures of 224 px and 1,000 classes``."""
-    return f"{graph.network.title} for pictures of {graph.input_size} px and {formatting.count(graph.classes)} classes"
+    side, classes = formatting.count(graph.input_size), formatting.count(graph.classes)
+    return f"{graph.network.title} for pictures of {side} px and {classes} classes"
 
 
 def totals_line(graph: Graph) -> str:

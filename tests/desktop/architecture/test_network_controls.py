@@ -3,7 +3,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop.architecture.network_controls import NetworkControls
-from resnet_desktop.network import LISTING, RESNET50, Graph, build
+from resnet_desktop.network import LISTING, NETWORKS, RESNET50, Graph, build
 
 
 @pytest.fixture
@@ -62,3 +62,9 @@ def test_the_other_network_takes_the_same_numbers(controls: NetworkControls) -> 
     graphs = chosen(controls)
     controls.networks.buttons[1].click()
     assert graphs == [build(LISTING, 64, 6)]
+
+
+def test_a_network_with_a_short_name_says_its_whole_one(qtbot: QtBot) -> None:
+    controls = NetworkControls()
+    qtbot.addWidget(controls)
+    assert [button.toolTip() for button in controls.networks.buttons] == [each.title for each in NETWORKS.values()]

@@ -20,3 +20,7 @@ def test_the_line_of_totals_says_what_a_picture_costs() -> None:
         "148 MB of activations",
     ]
     assert wording.title_line(graph) == "ResNet-50 for pictures of 224 px and 1,000 classes"
+
+
+def test_large_inputs_have_separators_too() -> None:
+    assert wording.title_line(build(RESNET50, 4096)).startswith("ResNet-50 for pictures of 4,096 px and ")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from resnet_desktop.desktop.architecture.inspector import weights_wording as wording
 from resnet_desktop.desktop.theme import colour
 from resnet_desktop.desktop.widgets.value_bubble import bubble_place, paint_bubble
 
@@ -112,7 +113,7 @@ class FilterMosaic(QWidget):
             place = QRectF(column * (side + _GAP_PX), line * (side + _GAP_PX), side, side)
             painter.setPen(QPen(colour("accent"), 2))
             painter.drawRect(place.adjusted(0, 0, -1, -1))
-            words = f"filter {read} · norm {self._norms[read]:.3g}"
+            words = f"filter {read} · norm {wording.number(float(self._norms[read]))}"
             paint_bubble(painter, words, bubble_place(words, self._mouse, QRectF(self.rect())))
         if self.hasFocus():
             painter.setPen(QPen(colour("accent"), 2))

@@ -46,7 +46,7 @@ def interval(spread: "Spread", place: int) -> str:
 
 def filter_name(layer: Layer, place: int, labels: Sequence[str]) -> str:
     """What one of the last axis of a kernel is called: ``filter 12``, or a class by its label."""
-    return labels[place] if layer.kind is Kind.DENSE and place < len(labels) else f"{noun(layer)} {place}"
+    return labels[place] if layer.kind is Kind.DENSE and place < len(labels) else f"{noun(layer)} {count(place)}"
 
 
 def noun(layer: Layer) -> str:

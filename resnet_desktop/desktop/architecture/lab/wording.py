@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from resnet_desktop.desktop.architecture.maps.wording import DOT, MINUS, number
-from resnet_desktop.formatting import percent
+from resnet_desktop.formatting import count, percent
 
 if TYPE_CHECKING:
     from resnet_desktop.inspection.lab_answers import Answers
@@ -102,7 +102,9 @@ def maps_title(block: "ResidualBlock | None") -> str:
 
 def maps_help(block: "ResidualBlock", channel: int | None, *, is_on: bool) -> str:
     """Say what the maps show."""
-    what = "Root mean square over all channels at each place." if channel is None else f"Channel {channel} of each."
+    what = (
+        "Root mean square over all channels at each place." if channel is None else f"Channel {count(channel)} of each."
+    )
     if not is_on:
         return f"{what} {block.name} is switched off, so what goes on is x alone."
     came = "x as it came in" if block.is_identity else "x after its projection"

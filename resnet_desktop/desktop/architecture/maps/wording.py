@@ -139,7 +139,7 @@ def scale_unit(per: int, channel: int) -> str:
         per: a place in `SCALES`.
         channel: the one whose scale is shown where each has its own.
     """
-    return (f"Channel {channel}", "All channels of this layer", "All layers coloured like this one")[per]
+    return (f"Channel {count(channel)}", "All channels of this layer", "All layers coloured like this one")[per]
 
 
 def file_name(picture: str, layer: str, suffix: str, channel: int | None = None) -> str:
