@@ -111,6 +111,7 @@ def _begin(program: Program, given: list[str], application: Application) -> None
     page.session.restore()
     if given:
         program.window.pages.take([Path(path) for path in given])  # behind what was there
+    program.window.pages.training.look()
     application.opened_files.opened.connect(program.window.pages.take)
     application.opened_files.begin()
     offer_once(program.window.pages, program.settings, program.tasks, program.window.remember)

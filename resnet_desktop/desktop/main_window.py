@@ -4,6 +4,7 @@ import base64
 import logging
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Signal
 from PySide6.QtGui import QCloseEvent
@@ -18,7 +19,7 @@ from resnet_desktop.desktop.drops import Drops
 from resnet_desktop.desktop.help.menu import make_help_menu
 from resnet_desktop.desktop.intake import Intake
 from resnet_desktop.desktop.keys import KEYS
-from resnet_desktop.desktop.pages import CLASSIFY, ENTRIES, Pages
+from resnet_desktop.desktop.pages import CLASSIFY, ENTRIES, TRAIN, Pages
 from resnet_desktop.desktop.settings import (
     CLASSIFY_MODEL,
     GEOMETRY,
@@ -33,6 +34,9 @@ from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.widgets.key_sheet import KeySheet
 from resnet_desktop.desktop.widgets.rail import Rail
 from resnet_desktop.desktop.widgets.status_bar import StatusBar
+
+if TYPE_CHECKING:
+    from resnet_desktop.desktop.train.live.glance import Glance
 
 _log = logging.getLogger(__name__)
 _SETTINGS_LANE = "settings"
@@ -90,7 +94,7 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the window's place, then end everything that runs; ask first what shall happen to a training."""
-        if not self._may_leave and self.pages.ask_to_leave(self._leave):
+        if not self._may_leave and self.pages.training.ask_to_leave(self._leave, self):
             event.ignore()
             return
         self._settings.put(GEOMETRY, base64.b64encode(self.saveGeometry().data()).decode())
@@ -114,6 +118,10 @@ class MainWindow(QWidget):
             if key.is_for_classify:
                 for name in key.actions:
                     self.actions_by_name[name].setEnabled(number == CLASSIFY)
+
+    def _show_training(self, training: "Glance | None") -> None:
+        self.status.training.show_training(training)
+        self.rail.mark(TRAIN, "" if training is None else training.says)
 
     def _say(self, sentence: str) -> None:
         self.pages.notice.say(sentence)
@@ -184,6 +192,8 @@ class MainWindow(QWidget):
         self.intake.complained.connect(self._complain)
         page.samples_asked.connect(pages.add_samples)
         page.session.changed.connect(lambda: self.status.show_rate(page.session.work.rate))
+        pages.training.changed.connect(self._show_training)
+        self.status.training.training_asked.connect(pages.show_training)
         current.noticed.connect(page.notice.say)
         current.changed.connect(self._tell_of_choice)
         current.model_chosen.connect(lambda name: self.remember(CLASSIFY_MODEL, name))

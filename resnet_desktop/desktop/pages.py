@@ -12,6 +12,7 @@ from resnet_desktop.desktop.classify.classifier import Classifier
 from resnet_desktop.desktop.classify.handing_on import HandingOn
 from resnet_desktop.desktop.classify.page import ClassifyPage
 from resnet_desktop.desktop.current_model import CurrentModel
+from resnet_desktop.desktop.current_training import CurrentTraining
 from resnet_desktop.desktop.models.adding.model_files import parted
 from resnet_desktop.desktop.settings import Settings
 from resnet_desktop.desktop.tasks import Tasks
@@ -48,6 +49,7 @@ class Pages(QStackedWidget):
         train: the place of the Train page, likewise.
         models: the place of the Models page, likewise.
         handing_on: what is done with the Classify page's list.
+        training: what trains, whichever page is seen.
     Signals:
         opened: the number of the page that is seen now.
         files_asked: a page wants somebody to choose pictures.
@@ -60,6 +62,7 @@ class Pages(QStackedWidget):
         super().__init__()
         self._classifier, self._current, self._tasks, self._settings = classifier, current, tasks, settings
         self.classify = ClassifyPage(classifier, current, tasks)
+        self.training = CurrentTraining(tasks, self)
         self.architecture = Later(self._make_architecture, self._architecture_pieces())
         self.train = Later(self._make_train)
         self.models = Later(self._make_models)
@@ -135,9 +138,10 @@ class Pages(QStackedWidget):
             return False
         return True
 
-    def ask_to_leave(self, leave: Callable[[], None]) -> bool:
-        """Ask what shall happen to what trains; False where nothing does, and nothing is asked."""
-        return self.train.is_made and self.train.content.ask_to_leave(leave)
+    def show_training(self) -> None:
+        """Show what trains, in the step of the Train page where it is watched."""
+        self.open(TRAIN)
+        self.train.content.show_trained()
 
     def add_samples(self) -> None:
         """Classify the sample photos."""
@@ -192,7 +196,7 @@ class Pages(QStackedWidget):
     def _make_train(self) -> "TrainPage":
         from resnet_desktop.desktop.train.page import TrainPage  # noqa: PLC0415
 
-        page = TrainPage(self._classifier, self._tasks)
+        page = TrainPage(self._classifier, self._tasks, self.training.follower)
         page.live_made.connect(self._remember_curves)
         page.use_asked.connect(self._use_model)
         page.pictures_asked.connect(self._show_pictures)

@@ -12,10 +12,7 @@ from resnet_desktop.desktop.classify.wording import sentence
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.train import wording
 from resnet_desktop.desktop.train.again import Again, training_again
-from resnet_desktop.desktop.train.leave_dialog import LeaveDialog
 from resnet_desktop.desktop.train.live.follower import RunFollower
-from resnet_desktop.desktop.train.live.leaving import Leave
-from resnet_desktop.desktop.train.state import TrainState
 from resnet_desktop.desktop.train.step_stack import PICTURES, PLAN, TITLES, TRAINING, StepStack
 from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.labels import ElidedLabel, label
@@ -48,11 +45,10 @@ class TrainPage(QWidget):
     use_asked = Signal(str)
     pictures_asked = Signal(list)
 
-    def __init__(self, classifier: Classifier, tasks: Tasks) -> None:
+    def __init__(self, classifier: Classifier, tasks: Tasks, follower: RunFollower) -> None:
         super().__init__()
         self._tasks = tasks
-        self.state = TrainState(self)
-        self.follower = RunFollower(self.state, tasks)
+        self.state, self.follower = follower.state, follower
         self.notice = Notice(self)
         self.steps = Segments("Step", TITLES)
         self.start_button = Button("Start training", "training", "primary")
@@ -75,33 +71,22 @@ class TrainPage(QWidget):
         self.show_step(PICTURES)
         self.data.use_path(path)
 
-    def ask_to_leave(self, leave: Callable[[], None]) -> bool:
-        """Ask what shall happen to what trains before the window closes.
-
-        Args:
-            leave: closes it, once that is answered.
-        Returns:
-            False where nothing trains, and nothing is asked.
-        """
-        question = self.follower.may_close()
-        if question is None:
-            return False
-
-        def act(answer: Leave) -> None:
-            if self.follower.leave(answer):
-                leave()
-
-        dialog = LeaveDialog(question, self)
-        dialog.answered.connect(act)
-        dialog.open()
-        return True
+    def show_trained(self) -> None:
+        """Open the step where a training is watched, with the run that trains."""
+        if self.follower.trained is not None:
+            self.state.show_run(self.follower.trained.name)
+        self.show_step(TRAINING)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look once for a training that goes on from an earlier window."""
+        """Begin, the first time, with what trains; look for what the command line trains."""
         super().showEvent(event)
-        if not self._has_looked:
-            self._has_looked = True
+        if self._has_looked:
+            return
+        self._has_looked = True
+        if self.follower.trained is None:
             self.follower.find_training()
+        else:
+            self._begin_with_training()
 
     def _lay_out(self) -> None:
         header = QHBoxLayout()
@@ -140,6 +125,7 @@ class TrainPage(QWidget):
         looker.divided_anew.connect(self._say_divided)
         self.follower.phase_changed.connect(self._show_state)
         self.follower.training_ended.connect(lambda _name: self._stack.refresh())
+        self.follower.training_found.connect(self._begin_with_training)
         self.follower.start_failed.connect(lambda error: self.notice.complain(sentence(str(error))))
 
     def _go_on(self) -> None:
@@ -155,6 +141,12 @@ class TrainPage(QWidget):
         self.show_step(TRAINING)
         self.start_button.clearFocus()  # it is about to be disabled, and what comes next in the window is Stop
         self.follower.start(plan.name)
+
+    def _begin_with_training(self) -> None:
+        """Show what trains to who has not begun with something else here."""
+        is_untouched = self.steps.number == PICTURES and self.state.data is None and self.data.looker.task is None
+        if self._has_looked and is_untouched:
+            self.show_trained()
 
     def _lead(self, step: int, missing: str) -> None:
         if self.steps.number == step:

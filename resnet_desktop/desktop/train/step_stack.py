@@ -87,6 +87,7 @@ class StepStack(QStackedWidget):
 
         live = LivePanel(self._state, self._tasks, self._follower)
         live.start_asked.connect(self.start_asked)
+        live.resume_asked.connect(self.resume_asked)
         live.use_asked.connect(self.use_asked)
         self.live_made.emit(live)
         return live

@@ -31,8 +31,13 @@ def state_line(data: "DataSet | None", run: str, phase: Phase) -> str:
     """Say what there is to train on, and what the run that is shown does."""
     parts = [] if data is None else [data_line(data)]
     if run and phase in _DOING:
-        parts.append(_DOING[phase].format(run))
+        parts.append(doing_words(run, phase))
     return DOT.join(parts) or NO_PICTURES
+
+
+def doing_words(run: str, phase: Phase) -> str:
+    """Say what a run does, of which there is one."""
+    return _DOING[phase].format(run)
 
 
 def data_line(data: "DataSet") -> str:

@@ -1,4 +1,4 @@
-"""The line at the foot of the window: the model, where it runs, how fast, and what is being done."""
+"""The line at the foot of the window: the model, where it runs, how fast, what trains, and what is being done."""
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar
@@ -12,16 +12,18 @@ from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.labels import label
 from resnet_desktop.desktop.widgets.model_button import ModelButton
 from resnet_desktop.desktop.widgets.task_popup import TaskPopup, show_progress
+from resnet_desktop.desktop.widgets.training_sign import TrainingSign
 from resnet_desktop.formatting import plural
 
 HEIGHT_PX = 32
 
 
 class StatusBar(QFrame):
-    """Shows the current model and the running tasks.
+    """Shows the current model, what trains, and the running tasks.
 
     Attributes:
         model: the model in use; opens the menu of the others.
+        training: what trains; leads to it.
     """
 
     def __init__(self, current: CurrentModel, tasks: Tasks, read: ReadModels = read_models) -> None:
@@ -38,6 +40,7 @@ class StatusBar(QFrame):
         for words, name in ((self._device, "Device and precision"), (self._rate, "Speed")):
             words.setAccessibleName(name)
             words.setFont(font(12, has_even_digits=True))
+        self.training = TrainingSign()
         self._bar = QProgressBar(textVisible=False)
         self._bar.setFixedWidth(96)
         self._bar.setAccessibleName("Progress of the newest task")
@@ -54,6 +57,8 @@ class StatusBar(QFrame):
         layout.addSpacing(16)
         layout.addWidget(self._rate)
         layout.addStretch()
+        layout.addWidget(self.training)
+        layout.addSpacing(8)
         layout.addWidget(self._bar, alignment=Qt.AlignmentFlag.AlignVCenter)
         layout.addSpacing(4)
         layout.addWidget(self._button)

@@ -1,5 +1,6 @@
 """The page in the whole window, with trainings that say what the test tells them to."""
 
+import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,7 @@ from resnet_desktop.jobs import Control
 from resnet_desktop.training.dataset import find_data_set
 from resnet_desktop.training.mistakes_corrections import Corrections, write_corrections
 from resnet_desktop.training.plan import Plan
+from resnet_desktop.training.records import RECORDS_FILE
 from resnet_desktop.training.run import Run
 from tests.desktop.train.live.fake_trainings import STOPPED, FakeTrainings, batch, start
 
@@ -90,6 +92,29 @@ def test_who_has_looked_at_the_plan_starts_by_one_click(
     qtbot.waitUntil(lambda: page.follower.trained is None)
 
 
+def test_the_training_step_offers_to_go_on_with_the_run_that_was_stopped_last(
+    page: TrainPage, folder: Path, trainings: FakeTrainings, qtbot: QtBot
+) -> None:
+    run = Run.create("rockets", Plan(epochs=3), find_data_set(folder, 0.1, 0, Control()))
+    (run.folder / RECORDS_FILE).write_text("".join(json.dumps(each) + "\n" for each in (start(), STOPPED)), "utf-8")
+    page.show_step(TRAINING)
+    nothing = page.live.content.nothing
+    qtbot.waitUntil(nothing.resume.isVisible)
+    assert nothing.resume.text() == "Resume rockets"
+    assert nothing.invitation.text.text().startswith("rockets was stopped in its first epoch.")
+    nothing.resume.click()
+    qtbot.waitUntil(lambda: page.follower.trained is not None)
+    assert trainings.done == [("start", "rockets")]
+    trainings.training.waiting.append(STOPPED)
+    qtbot.waitUntil(lambda: page.follower.trained is None)
+
+
+def test_without_a_run_that_was_left_there_is_only_a_start(page: TrainPage, program: Program, qtbot: QtBot) -> None:
+    page.show_step(TRAINING)
+    qtbot.waitUntil(lambda: page.live.content.nothing.isVisible() and not program.tasks.is_busy)
+    assert not page.live.content.nothing.resume.isVisible()
+
+
 def test_a_plan_that_cannot_be_started_says_why_to_who_looks_at_it(page: TrainPage, folder: Path, qtbot: QtBot) -> None:
     choose(page, folder, qtbot)
     page.show_step(PLAN)
@@ -133,11 +158,11 @@ def test_closing_the_window_asks_what_shall_happen_to_a_training(
     trainings.training.waiting.extend([start(), batch(1, 1)])
     qtbot.waitUntil(lambda: page.follower.phase is Phase.RUNNING)
     program.window.close()
-    (dialog,) = page.findChildren(LeaveDialog)
+    (dialog,) = program.window.findChildren(LeaveDialog)
     dialog.buttons[Leave.CANCEL].click()
     assert program.window.isVisible()
     program.window.close()
-    dialog = page.findChildren(LeaveDialog)[-1]
+    dialog = program.window.findChildren(LeaveDialog)[-1]
     dialog.buttons[Leave.LET_GO_ON].click()
     assert not program.window.isVisible()
 

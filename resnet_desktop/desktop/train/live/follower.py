@@ -37,6 +37,7 @@ class RunFollower(QObject):
         tasks: whatever reads folders or starts processes runs there.
         trainings: starts and joins processes.
     Attributes:
+        state: says which run is shown.
         shown: the run that is shown.
         trained: the run that trains and is watched here; None for none.
     Signals:
@@ -45,6 +46,8 @@ class RunFollower(QObject):
         phase_changed: the shown run does something else.
         prepared: the `Progress` of what comes before a training.
         start_failed: the exception that kept a run from being begun, resumed or shown.
+        training_found: a run is shown that still trains, from an earlier window or the command line.
+        trained_changed: what trains has told more or does something else, or nothing trains any more.
         training_ended: the name of the run whose training ended, in whatever way.
     """
 
@@ -53,13 +56,16 @@ class RunFollower(QObject):
     phase_changed = Signal()
     prepared = Signal(object)
     start_failed = Signal(object)
+    training_found = Signal()
+    trained_changed = Signal()
     training_ended = Signal(str)
 
     def __init__(self, state: TrainState, tasks: Tasks, trainings: Trainings | None = None) -> None:
         super().__init__(state)
+        self.state = state
         self.shown = Watched()
         self.trained: Watched | None = None
-        self._state, self._tasks = state, tasks
+        self._tasks = tasks
         self._trainings = trainings or Trainings()
         self._job: Task | None = None
         self._poll: Task | None = None
@@ -79,9 +85,9 @@ class RunFollower(QObject):
         Args:
             name: of the run and of the model that comes out of it.
         """
-        values: dict[str, Any] = dict(self._state.data_plan)
-        plan = replace(self._state.plan, **values)
-        self._prepare(name, jobs.begin(self._trainings, name, plan, self._state.data), f"Preparing {name}")
+        values: dict[str, Any] = dict(self.state.data_plan)
+        plan = replace(self.state.plan, **values)
+        self._prepare(name, jobs.begin(self._trainings, name, plan, self.state.data), f"Preparing {name}")
 
     def resume(self) -> None:
         """Let the shown run go on: from where it is paused, or from its last checkpoint."""
@@ -115,7 +121,7 @@ class RunFollower(QObject):
     def find_training(self) -> None:
         """Show a run that still trains, from an earlier window or the command line, if there is one."""
         task = self._tasks.start(_quietly(jobs.find(self._trainings)), lane=_LANE)
-        task.succeeded.connect(lambda found: None if found is None or self.trained else self._show_training(found))
+        task.succeeded.connect(self._show_found)
 
     def may_close(self) -> LeaveQuestion | None:
         """Say what to ask before the window closes; None where it may close at once."""
@@ -153,14 +159,21 @@ class RunFollower(QObject):
         self._job.failed.connect(lambda error: self._give_up(before, error))
         self._job.cancelled.connect(lambda: self._give_up(before, None))
 
+    def _show_found(self, found: Watched | None) -> None:
+        if found is not None and self.trained is None and self._job is None:
+            self._show_training(found)
+            if found.phase.is_at_work:  # it may have ended while it was read
+                self.training_found.emit()
+
     def _show_training(self, found: Watched) -> None:
         """Follow a training from now on, and show it."""
         self._job = None
         if found.phase.is_at_work:
             self.trained = found
             self._timer.start(_POLL_MS if found.is_own else _FOLDER_POLL_MS)
+            self.trained_changed.emit()
         self._show(found)
-        self._state.show_run(found.name)
+        self.state.show_run(found.name)
         if not found.phase.is_at_work:  # a model was made of its best epoch
             self.training_ended.emit(found.name)
 
@@ -171,7 +184,7 @@ class RunFollower(QObject):
             self.start_failed.emit(error)
 
     def _show_run(self) -> None:
-        name = self._state.run
+        name = self.state.run
         if name == self.shown.name:
             return
         if not name:
@@ -185,7 +198,7 @@ class RunFollower(QObject):
             task.failed.connect(lambda error: self._give_up(Watched(), error))
 
     def _show_read(self, found: Watched) -> None:
-        if found.name != self._state.run:
+        if found.name != self.state.run:
             return  # by now another one is wanted
         if found.training is not None and self.trained is None:
             self._show_training(found)
@@ -201,6 +214,7 @@ class RunFollower(QObject):
         if phase is not self.shown.phase:
             self.shown.phase = phase
             self.phase_changed.emit()
+            self.trained_changed.emit()
 
     def _look(self) -> None:
         trained = self.trained
@@ -232,6 +246,7 @@ class RunFollower(QObject):
             self.records_taken.emit(records)
             if trained.phase is not before:
                 self.phase_changed.emit()
+        self.trained_changed.emit()
         if has_ended:
             self.training_ended.emit(trained.name)
 

@@ -37,10 +37,12 @@ class LivePanel(QStackedWidget):
         nothing: what stands there while no run is shown.
     Signals:
         start_asked: somebody wants to start a training.
+        resume_asked: the name of the run, not shown yet, that somebody wants to go on.
         use_asked: the name of the model that somebody wants to use.
     """
 
     start_asked = Signal()
+    resume_asked = Signal(str)
     use_asked = Signal(str)
 
     def __init__(self, state: TrainState, tasks: Tasks, follower: RunFollower) -> None:
@@ -56,7 +58,7 @@ class LivePanel(QStackedWidget):
         self.tools = ChartTools(self.earlier)
         self.message = MessageLine()
         self.meanwhile = Meanwhile()
-        self.nothing = NothingTrains()
+        self.nothing = NothingTrains(tasks)
         self._lay_out()
         self._connect()
         self._show_course()
@@ -80,6 +82,7 @@ class LivePanel(QStackedWidget):
         self.head.keep_asked.connect(follower.keep_best)
         self.head.use_asked.connect(lambda: self.use_asked.emit(follower.shown.course.model))
         self.nothing.start_asked.connect(self.start_asked)
+        self.nothing.resume_asked.connect(self.resume_asked)
         self.meanwhile.show_asked.connect(self._state.show_run)
         self.tools.log_changed.connect(self.charts.set_log)
         self.tools.strength_changed.connect(self.charts.smooth)

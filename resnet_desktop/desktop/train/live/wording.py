@@ -119,6 +119,11 @@ def numbers(watched: Watched) -> tuple[tuple[str, str], ...]:
     )
 
 
+def resume_words(name: str) -> str:
+    """Offer to go on with a run."""
+    return f"Resume {name}"
+
+
 def hint_words(hint: Any) -> str:
     """Write a hint as one text: what is seen, then what to do."""
     return " ".join(part for part in (str(hint.get("message", "")), str(hint.get("advice", ""))) if part)
