@@ -57,7 +57,7 @@ KEYS = (
     Key("Do it again", "redo", ("Ctrl+Shift+Z",), is_for_classify=True),
     Key("Take the selected pictures out of the list; the files stay", "remove", ("Del",), is_for_classify=True),
     Key("Export the results", "export", ("Ctrl+E",), is_for_classify=True),
-    Key("Cancel what runs, or close what is open", "cancel", ("Esc",)),
+    Key("Cancel what runs on the open page, or close what is open there", "cancel", ("Esc",)),
     Key("Open the Classify page", "page_1", ("Ctrl+1",)),
     Key("Open the Architecture page", "page_2", ("Ctrl+2",)),
     Key("Open the Train page", "page_3", ("Ctrl+3",)),

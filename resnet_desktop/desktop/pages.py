@@ -124,19 +124,24 @@ class Pages(QStackedWidget):
             self.classify.query.selectAll()
 
     def cancel(self) -> bool:
-        """Close what is open on the page, or cancel what runs there; False where there is nothing of it."""
-        if self.currentIndex() == ARCHITECTURE and self.architecture.content.close_open():
-            return True
-        work = self.classify.session.work
-        if self.classify.is_large:
-            self.classify.panel.set_large(False)
-        elif work.is_searching or work.is_classifying:
-            self.classify.session.cancel()
-        elif self.notice.isVisible():
+        """Close what is open on the page that is seen, or cancel what runs there; False where there is nothing of it.
+
+        What runs on other pages goes on: nobody sees it end. A training is stopped by its own button only.
+        """
+        match self.currentIndex():
+            case page if page == ARCHITECTURE:
+                content = self.architecture.content
+                has_acted = content.close_open() or content.cancel_work()
+            case page if page == TRAIN:
+                has_acted = self.train.content.cancel_work()
+            case page if page == MODELS:
+                has_acted = self.models.content.cancel_work()
+            case _:
+                has_acted = self._cancel_classifying()
+        if not has_acted and self.notice.isVisible():
             self.notice.hide()
-        else:
-            return False
-        return True
+            return True
+        return has_acted
 
     def show_training(self) -> None:
         """Show what trains, in the step of the Train page where it is watched."""
@@ -153,6 +158,16 @@ class Pages(QStackedWidget):
 
         self.open(MODELS)
         self.models.content.state.refresh(choose=IMAGENET.name)
+
+    def _cancel_classifying(self) -> bool:
+        work = self.classify.session.work
+        if self.classify.is_large:
+            self.classify.panel.set_large(False)
+        elif work.is_searching or work.is_classifying:
+            self.classify.session.cancel()
+        else:
+            return False
+        return True
 
     def _take_pictures(self, given: list[Path]) -> None:
         if self.currentIndex() == ARCHITECTURE and len(given) == 1 and given[0].is_file():

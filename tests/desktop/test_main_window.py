@@ -14,7 +14,7 @@ from resnet_desktop.desktop import picking, theme
 from resnet_desktop.desktop.app import Program
 from resnet_desktop.desktop.classify.classifier import LoadedModel
 from resnet_desktop.desktop.current_model import State
-from resnet_desktop.desktop.pages import MODELS
+from resnet_desktop.desktop.pages import ARCHITECTURE, CLASSIFY, MODELS, TRAIN
 from resnet_desktop.desktop.widgets.details_dialog import DetailsDialog
 from resnet_desktop.errors import UserError
 from tests.desktop.fakes import FakeClassifier
@@ -160,6 +160,23 @@ def test_escape_cancels_what_runs_and_the_finished_results_stay(
     classifier.gate.set()
     QTest.mouseClick(page.state_line.go_on, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.session.work.waiting == 0)
+
+
+@pytest.mark.parametrize("number", [ARCHITECTURE, TRAIN, MODELS])
+def test_escape_leaves_alone_what_runs_on_a_page_that_is_not_seen(
+    program: Program, classifier: FakeClassifier, photos: list[Path], number: int, qtbot: QtBot, wait_until_idle: Wait
+) -> None:
+    session = program.window.classify.session
+    classifier.gate.clear()
+    program.window.classify.add(photos)
+    qtbot.waitUntil(lambda: session.work.is_classifying and not session.work.is_searching)
+    program.window.show_page(number)
+    press(program, Qt.Key.Key_Escape)
+    assert [task.title for task in program.tasks.listed if task.is_cancelled] == []
+    program.window.show_page(CLASSIFY)
+    press(program, Qt.Key.Key_Escape)
+    wait_until_idle(program)
+    assert session.work.waiting == len(photos)
 
 
 def test_full_screen_is_a_key_away_and_escape_leaves_it(program: Program) -> None:

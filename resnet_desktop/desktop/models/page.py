@@ -84,6 +84,14 @@ class ModelsPage(QWidget):
         self._lay_out()
         self._connect()
 
+    def cancel_work(self) -> bool:
+        """Press the Cancel button of what runs for the chosen model, or for a file; False where nothing does."""
+        for strip in (self.strip, self.export.strip, self.faster.strip):
+            if strip.cancel.isVisible() and strip.cancel.isEnabled():
+                strip.cancel.click()
+                return True
+        return False
+
     def showEvent(self, event: QShowEvent) -> None:
         """Read the library each time the page is opened: trainings and commands change it too."""
         super().showEvent(event)

@@ -77,6 +77,15 @@ class TrainPage(QWidget):
             self.state.show_run(self.follower.trained.name)
         self.show_step(TRAINING)
 
+    def cancel_work(self) -> bool:
+        """Cancel what the open step looks over or measures; False where it does neither. A training goes on."""
+        match self.steps.number:
+            case step if step == PICTURES:
+                return self.data.cancel_work()
+            case step if step == PLAN:
+                return self.plan.content.cancel_work()
+        return False
+
     def showEvent(self, event: QShowEvent) -> None:
         """Begin, the first time, with what trains; look for what the command line trains."""
         super().showEvent(event)

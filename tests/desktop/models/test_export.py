@@ -13,6 +13,7 @@ from resnet_desktop.desktop.models.exporting import wording
 from resnet_desktop.desktop.models.page import ModelsPage
 from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.widgets.question import Question
+from resnet_desktop.desktop.widgets.work_view import STOPPING
 from resnet_desktop.exporting import exports
 from resnet_desktop.exporting.agreement import Agreement
 from resnet_desktop.exporting.certificate import Certificate
@@ -122,6 +123,18 @@ def test_an_export_can_be_cancelled(open_page: Open, core: Exporting, qtbot: QtB
     qtbot.waitUntil(lambda: not tasks.is_busy)
     assert page.export.message.isHidden()
     assert page.export.export.isEnabled()
+
+
+def test_escape_presses_the_cancel_button(open_page: Open, core: Exporting, qtbot: QtBot, tasks: Tasks) -> None:
+    core.stays_busy = True
+    page = open_page()
+    assert not page.cancel_work(), "nothing runs"
+    QTest.mouseClick(page.export.export, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(core.asked))
+    assert page.cancel_work()
+    assert page.export.strip.line.text() == STOPPING
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    assert not page.cancel_work()
 
 
 def test_a_folder_of_pictures_checks_instead_of_the_samples(

@@ -25,6 +25,7 @@ from resnet_desktop.desktop.train.step_stack import PICTURES, PLAN, TRAINING
 from resnet_desktop.desktop.train.wording import PICTURES_FIRST
 from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.jobs import Control
+from resnet_desktop.training import checking
 from resnet_desktop.training.dataset import find_data_set
 from resnet_desktop.training.mistakes_corrections import Corrections, write_corrections
 from resnet_desktop.training.plan import Plan
@@ -165,6 +166,44 @@ def test_closing_the_window_asks_what_shall_happen_to_a_training(
     dialog = program.window.findChildren(LeaveDialog)[-1]
     dialog.buttons[Leave.LET_GO_ON].click()
     assert not program.window.isVisible()
+
+
+def test_escape_cancels_what_the_open_step_does_and_never_a_training(
+    program: Program,
+    page: TrainPage,
+    folder: Path,
+    trainings: FakeTrainings,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    def endless(_data: object, control: Control) -> None:
+        while True:
+            control.check()
+
+    def press_escape() -> None:
+        QTest.keyClick(program.window, Qt.Key.Key_Escape)
+
+    monkeypatch.setattr(checking, "check", endless)
+    page.follower.start("mine")
+    qtbot.waitUntil(lambda: page.follower.trained is not None)
+    page.use_path(folder)
+    looking, forecaster = page.data.looker.task, page.plan.content.forecaster
+    forecaster.task = measuring = program.tasks.start(lambda control: endless(None, control))
+    assert looking is not None
+    page.show_step(TRAINING)
+    press_escape()
+    assert not looking.is_cancelled
+    assert not measuring.is_cancelled
+    page.show_step(PLAN)
+    press_escape()
+    assert measuring.is_cancelled
+    assert not looking.is_cancelled
+    page.show_step(PICTURES)
+    press_escape()
+    assert looking.is_cancelled
+    assert trainings.training.asked == []
+    trainings.training.waiting.append(STOPPED)
+    qtbot.waitUntil(lambda: page.follower.trained is None and page.data.looker.task is None)
 
 
 def test_a_model_that_was_made_is_used_at_once(program: Program, page: TrainPage, qtbot: QtBot) -> None:

@@ -113,6 +113,13 @@ class DataPanel(QWidget):
         task.succeeded.connect(lambda choices: self.choosing.show_choices(choices, can_go_back=self._has_data))
         self.choosing.back.setVisible(self._has_data)
 
+    def cancel_work(self) -> bool:
+        """Stop looking pictures over; of a download, what has come is kept. False where nothing runs."""
+        if self.page is not self.looking or self.looker.task is None or self.looker.task.is_cancelled:
+            return False
+        self._stop(forgets=False)
+        return True
+
     def showEvent(self, event: QShowEvent) -> None:
         """Say how much of CIFAR-10 is here."""
         super().showEvent(event)

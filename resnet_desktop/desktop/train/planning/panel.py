@@ -95,6 +95,12 @@ class PlanPanel(QWidget):
         """Look again which models and names there are."""
         self._bases.read()
 
+    def cancel_work(self) -> bool:
+        """Stop measuring; False where nothing is measured."""
+        is_measuring = self.forecaster.is_measuring
+        self.forecaster.cancel()
+        return is_measuring
+
     def showEvent(self, event: QShowEvent) -> None:
         """Look around, and measure where that was put off while it was hidden."""
         super().showEvent(event)

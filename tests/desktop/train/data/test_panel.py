@@ -275,6 +275,28 @@ def test_a_download_is_paused_and_gone_on_with_or_given_up(
     assert forgotten == [True]
 
 
+def test_escape_keeps_what_was_downloaded(
+    qtbot: QtBot, panel: DataPanel, idle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forgotten: list[bool] = []
+
+    def stalling(control: Control) -> None:
+        control.report(Progress(82_000_000, 170_052_171, DOWNLOADING))
+        while True:
+            control.check()
+
+    monkeypatch.setattr(cifar10, "download", stalling)
+    monkeypatch.setattr(cifar10, "forget", lambda: forgotten.append(True))
+    assert not panel.cancel_work(), "nothing runs"
+    panel.use_cifar10()
+    qtbot.waitUntil(panel.looking.pause.isVisible)
+    assert panel.cancel_work()
+    assert not panel.cancel_work(), "it is stopping already"
+    idle()
+    assert is_shown(panel, panel.choosing)
+    assert forgotten == []
+
+
 def test_a_failed_download_says_why(
     panel: DataPanel, idle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
