@@ -93,6 +93,8 @@ class Terminal(io.StringIO):
 
 def test_the_moving_line_says_progress_rate_and_time_left() -> None:
     assert batch_line(BATCH) == "epoch 2/3   50 %  loss 0.455  accuracy 87.0 %  50 pictures/s  about 3 min left"
+    quick = batch_line(BATCH | {"pictures_per_second": None})
+    assert quick == "epoch 2/3   50 %  loss 0.455  accuracy 87.0 %  about 3 min left"
 
 
 def test_an_epochs_line_says_what_it_brought() -> None:

@@ -128,6 +128,7 @@ def test_it_stops_early_weighs_classes_and_tells_what_moved(colour_folder: Path,
     run = new_run("early", colour_folder, base, epochs=50, early_stopping=1, class_weights="balanced")
     records = trained(run)
     assert len(run.history) < 50
+    assert {record["pictures_per_second"] for record in records if record["type"] == "batch"} == {None}
     assert "Stopped early" in next(record["message"] for record in records if record["type"] == "log")
     moved = run.history[-1]["movement"]
     assert [name for name, change in moved.items() if change] == [list(moved)[-1]]

@@ -13,7 +13,7 @@ from resnet_desktop.jobs import Cancelled, Control
 from resnet_desktop.training.dataset import find_data_set
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.records import Record
-from resnet_desktop.training.run import Run
+from resnet_desktop.training.run import Checkpoint, Run
 from resnet_desktop.training.trainer import DivergedError, Trainer
 from tests.helpers.late_cancel import LateCancel
 
@@ -193,6 +193,13 @@ def test_an_infinite_loss_stops_the_run_and_keeps_the_last_checkpoint(colour_fol
         Trainer(run, Control(), ignore).train()
     checkpoint = run.load_checkpoint()
     assert checkpoint is None or all(np.isfinite(array).all() for array in checkpoint.arrays.values())
+
+
+def test_a_run_that_diverges_tells_of_a_checkpoint_only_where_there_is_one(colour_folder: Path) -> None:
+    run = new_run("steep", colour_folder, learning_rate=10)
+    assert "There was nothing yet that could be kept" in str(DivergedError(run, 1))
+    run.save_checkpoint(Checkpoint(1, 0, (0.0, 0.0, 0), {}))
+    assert "The last checkpoint is kept" in str(DivergedError(run, 2))
 
 
 def test_cancelling_while_pictures_are_read_leaves_the_run_untouched(colour_folder: Path) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from resnet_desktop.desktop.app import Program
 from resnet_desktop.desktop.classify.reviewing.training_dialog import TrainingDialog
 from resnet_desktop.desktop.settings import TRAIN_LOG_SCALE, TRAIN_SMOOTHING
+from resnet_desktop.desktop.tasks import Tasks
 from resnet_desktop.desktop.train.leave_dialog import LeaveDialog
 from resnet_desktop.desktop.train.live.chart_tools import STRENGTHS
 from resnet_desktop.desktop.train.live.follower import RunFollower
@@ -21,7 +22,7 @@ from resnet_desktop.desktop.train.live.phase import Phase
 from resnet_desktop.desktop.train.page import TrainPage
 from resnet_desktop.desktop.train.planning.forecaster import Forecaster
 from resnet_desktop.desktop.train.remembering import restore
-from resnet_desktop.desktop.train.step_stack import PICTURES, PLAN, TRAINING
+from resnet_desktop.desktop.train.step_stack import JUDGEMENT, PICTURES, PLAN, RUNS, TRAINING
 from resnet_desktop.desktop.train.wording import PICTURES_FIRST
 from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.jobs import Control
@@ -78,6 +79,15 @@ def test_starting_leads_to_what_is_missing_first(page: TrainPage, folder: Path, 
     choose(page, folder, qtbot)
     page.start_button.click()
     assert page.steps.number == PLAN, "nobody has seen what would be done yet"
+
+
+def test_empty_steps_lead_on_to_the_first_training(page: TrainPage, tasks: Tasks, qtbot: QtBot) -> None:
+    page.show_step(JUDGEMENT)
+    page.judgement.content.way.click()
+    assert page.steps.number == RUNS
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    page.runs.content.start.click()
+    assert page.steps.number == PICTURES
 
 
 def test_who_has_looked_at_the_plan_starts_by_one_click(
