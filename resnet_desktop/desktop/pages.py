@@ -214,6 +214,7 @@ class Pages(QStackedWidget):
         page = TrainPage(self._classifier, self._tasks, self.training.follower)
         page.live_made.connect(self._remember_curves)
         page.use_asked.connect(self._use_model)
+        page.model_deleted.connect(self._current.replace)
         page.pictures_asked.connect(self._show_pictures)
         page.data.reviewable = lambda: list(self.classify.session.pictures.store.entries)
         page.data.reviewed_asked.connect(self._train_on_reviewed)

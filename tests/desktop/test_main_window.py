@@ -452,6 +452,13 @@ def test_a_model_s_file_that_is_refused_is_told_beside_the_pictures_that_came_wi
     assert program.window.pages.notice.isVisible()
 
 
+def test_a_model_in_use_that_is_deleted_with_its_run_is_used_no_longer(program: Program, qtbot: QtBot) -> None:
+    program.current.load("trained")
+    qtbot.waitUntil(lambda: program.current.name == "trained")
+    program.window.pages.train.content.runs.content.deleted.emit("trained", True)
+    qtbot.waitUntil(lambda: program.current.name == "made-up")
+
+
 def test_a_typed_query_shows_only_what_it_asks_for(full: Program, photos: list[Path], qtbot: QtBot) -> None:
     page = full.window.classify
     press(full, Qt.Key.Key_F, CONTROL)

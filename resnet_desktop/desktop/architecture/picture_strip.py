@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from resnet_desktop.desktop import pixels
 from resnet_desktop.desktop.classify.classifier import Classifier
 from resnet_desktop.desktop.tasks import JobControl, Tasks
 from resnet_desktop.desktop.theme import colour
 from resnet_desktop.desktop.widgets.labels import ElidedLabel, label
+from resnet_desktop.desktop.widgets.pressing import PaintedButton
 
 if TYPE_CHECKING:
     from resnet_desktop.images import UInt8Array
@@ -106,14 +107,13 @@ class PictureStrip(QWidget):
             square.show_image(image)
 
 
-class _Square(QAbstractButton):
+class _Square(PaintedButton):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._image: QImage | None = None
         self.setCheckable(True)
         self.setAccessibleName(path.name)
         self.setToolTip(path.name)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedSize(self.sizeHint())
 

@@ -38,11 +38,13 @@ class TrainPage(QWidget):
     Signals:
         live_made: the `LivePanel` was made.
         use_asked: the name of a model that somebody wants to use.
+        model_deleted: the name of a model that is gone with its run.
         pictures_asked: a list of pictures that somebody wants to see on the Classify page.
     """
 
     live_made = Signal(object)
     use_asked = Signal(str)
+    model_deleted = Signal(str)
     pictures_asked = Signal(list)
 
     def __init__(self, classifier: Classifier, tasks: Tasks, follower: RunFollower) -> None:
@@ -125,6 +127,7 @@ class TrainPage(QWidget):
         self._stack.resume_asked.connect(self._resume)
         self._stack.run_deleted.connect(self._forget_run)
         self._stack.use_asked.connect(self.use_asked)
+        self._stack.model_deleted.connect(self.model_deleted)
         self._stack.pictures_asked.connect(self.pictures_asked)
         self.start_button.clicked.connect(lambda _is_on: self._go_on())
         self.state.data_changed.connect(self._show_state)

@@ -44,6 +44,7 @@ class StepStack(QStackedWidget):
         again_asked: somebody wants to train the shown run again, with what was corrected since.
         resume_asked: the name of a run that somebody wants to go on.
         run_deleted: the name of a run that is gone.
+        model_deleted: the name of a model that is gone with its run.
         use_asked: the name of a model that somebody wants to use.
         pictures_asked: a list of pictures that somebody wants to see on the Classify page.
     """
@@ -55,6 +56,7 @@ class StepStack(QStackedWidget):
     again_asked = Signal()
     resume_asked = Signal(str)
     run_deleted = Signal(str)
+    model_deleted = Signal(str)
     use_asked = Signal(str)
     pictures_asked = Signal(list)
 
@@ -110,8 +112,13 @@ class StepStack(QStackedWidget):
         runs.use_asked.connect(self.use_asked)
         runs.resume_asked.connect(self.resume_asked)
         runs.pictures_asked.connect(self.pictures_asked)
-        runs.deleted.connect(lambda name, _with_model: self.run_deleted.emit(name))
+        runs.deleted.connect(self._tell_deleted)
         return runs
+
+    def _tell_deleted(self, name: str, with_model: bool) -> None:
+        self.run_deleted.emit(name)
+        if with_model:
+            self.model_deleted.emit(name)
 
 
 def _scrolling(part: QWidget) -> QScrollArea:

@@ -35,3 +35,16 @@ class PushButton(QPushButton):
         """Take Enter."""
         if not press_by_enter(self, event):
             super().keyPressEvent(event)
+
+
+class PaintedButton(QAbstractButton):
+    """A button that paints itself, and that Tab reaches and Enter presses as any other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter."""
+        if not press_by_enter(self, event):
+            super().keyPressEvent(event)

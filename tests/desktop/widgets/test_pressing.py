@@ -6,10 +6,11 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop import app
+from resnet_desktop.desktop.train.planning.disclosure import Disclosure
 from resnet_desktop.desktop.widgets.buttons import Button, RailButton
 from resnet_desktop.desktop.widgets.question import Question
 from resnet_desktop.desktop.widgets.segments import Segments
@@ -65,9 +66,9 @@ def test_in_a_field_enter_presses_the_default_button(window: QWidget) -> None:
     assert pressed == ["Move", "Back"]
 
 
-@pytest.mark.parametrize("make", [lambda: Button("Go"), lambda: RailButton("Go", "model")])
+@pytest.mark.parametrize("make", [lambda: Button("Go"), lambda: RailButton("Go", "model"), lambda: Disclosure("Go")])
 def test_enter_that_is_held_down_presses_once(
-    window: QWidget, qapp: QApplication, make: Callable[[], Button | RailButton]
+    window: QWidget, qapp: QApplication, make: Callable[[], QAbstractButton]
 ) -> None:
     button = make()
     button.setParent(window)

@@ -2,17 +2,18 @@
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from resnet_desktop.desktop.theme import colour
 from resnet_desktop.desktop.widgets.painted_text import draw_line, face
+from resnet_desktop.desktop.widgets.pressing import PaintedButton
 
 _HEIGHT_PX = 28
 _ARROW_PX = 20
 _AIR_PX = 4
 
 
-class Disclosure(QAbstractButton):
+class Disclosure(PaintedButton):
     """Checked while it is open.
 
     Args:
@@ -26,7 +27,6 @@ class Disclosure(QAbstractButton):
         self.setText(title)
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.toggled.connect(lambda _is_open: self._describe())
         self._describe()

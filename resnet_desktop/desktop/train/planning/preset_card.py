@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from resnet_desktop.desktop.theme import colour
 from resnet_desktop.desktop.widgets.painted_text import draw_line, face
+from resnet_desktop.desktop.widgets.pressing import PaintedButton
 
 _PADDING_PX = 12
 _RADIO_PX = 16
@@ -15,7 +16,7 @@ _LONGEST_COSTS = "10.0 to 17.0 min · 12.5 GB memory · 888 MB disk"
 _WRAPS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
 
-class PresetCard(QAbstractButton):
+class PresetCard(PaintedButton):
     """A card of a title with a time, a sentence, and a line of costs whose room is kept while they are not known.
 
     Args:
@@ -29,7 +30,6 @@ class PresetCard(QAbstractButton):
         self._time, self._costs = "", ""
         self.setCheckable(True)
         self.setText(title)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
