@@ -91,6 +91,7 @@ class StepStack(QStackedWidget):
         live.start_asked.connect(self.start_asked)
         live.resume_asked.connect(self.resume_asked)
         live.use_asked.connect(self.use_asked)
+        live.again_asked.connect(self.again_asked)
         self.live_made.emit(live)
         return live
 

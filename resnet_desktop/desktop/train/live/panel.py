@@ -39,11 +39,13 @@ class LivePanel(QStackedWidget):
         start_asked: somebody wants to start a training.
         resume_asked: the name of the run, not shown yet, that somebody wants to go on.
         use_asked: the name of the model that somebody wants to use.
+        again_asked: somebody wants to plan the shown run once more.
     """
 
     start_asked = Signal()
     resume_asked = Signal(str)
     use_asked = Signal(str)
+    again_asked = Signal()
 
     def __init__(self, state: TrainState, tasks: Tasks, follower: RunFollower) -> None:
         super().__init__()
@@ -80,6 +82,7 @@ class LivePanel(QStackedWidget):
         self.head.resume_asked.connect(self._resume)
         self.head.stop_asked.connect(follower.stop)
         self.head.keep_asked.connect(follower.keep_best)
+        self.head.again_asked.connect(self.again_asked)
         self.head.use_asked.connect(lambda: self.use_asked.emit(follower.shown.course.model))
         self.nothing.start_asked.connect(self.start_asked)
         self.nothing.resume_asked.connect(self.resume_asked)

@@ -28,12 +28,14 @@ class RunHead(QWidget):
         stop: while there is something to stop.
         use: once there is a model.
         keep: makes a model of the best epoch of a run that ended early.
+        again: plans a run that failed and cannot go on once more.
     Signals:
         pause_asked: somebody wants it to wait.
         resume_asked: somebody wants it to go on.
         stop_asked: somebody wants it to end.
         use_asked: somebody wants its model.
         keep_asked: somebody wants a model of its best epoch.
+        again_asked: somebody wants to plan it once more.
     """
 
     pause_asked = Signal()
@@ -41,6 +43,7 @@ class RunHead(QWidget):
     stop_asked = Signal()
     use_asked = Signal()
     keep_asked = Signal()
+    again_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,6 +63,9 @@ class RunHead(QWidget):
         self.keep = Button("", "confirmed")
         self.keep.setToolTip("Calibrate and judge the best epoch and put it into the library; the run ends with that")
         self.keep.clicked.connect(self.keep_asked)
+        self.again = Button("Train again", "retry", "primary")
+        self.again.setToolTip("Open its plan, to change what made it fail, on the same pictures")
+        self.again.clicked.connect(self.again_asked)
         self.pause.setToolTip("Wait after the batch at hand; Resume goes on at once")
         self.stop.setToolTip("End after the batch at hand, with a checkpoint to resume from")
         self.pause.clicked.connect(self.pause_asked)
@@ -97,6 +103,7 @@ class RunHead(QWidget):
             self.resume: phase in (Phase.PAUSING, Phase.PAUSED) or watched.can_resume,
             self.stop: phase is Phase.PREPARING or phase.is_at_work,
             self.keep: phase.has_ended and phase is not Phase.DONE and best is not None,
+            self.again: phase is Phase.FAILED and not watched.can_resume,
         }
         self.resume.set_kind("primary" if phase.has_ended else "")
         if best is not None:
@@ -117,7 +124,7 @@ class RunHead(QWidget):
         top.setSpacing(8)
         top.addWidget(self.name, 1)
         top.addWidget(self.chip)
-        for button in (self.pause, self.resume, self.stop, self.keep, self.use):
+        for button in (self.pause, self.resume, self.stop, self.keep, self.again, self.use):
             top.addWidget(button)
         top.addStrut(self.pause.sizeHint().height())  # nothing jumps where no button is offered
         layout = QVBoxLayout(self)

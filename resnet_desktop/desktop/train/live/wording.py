@@ -90,7 +90,7 @@ def state_line(watched: Watched, preparing: Progress | None = None) -> str:
         case Phase.DONE:
             return f"Done. The model {course.model} is in the library."
         case Phase.FAILED | Phase.STOPPED | Phase.INTERRUPTED:
-            return watched.problem or AT_REST
+            return f"{watched.problem.rstrip('.')}." if watched.problem else AT_REST
     return ""
 
 

@@ -47,7 +47,7 @@ def tell(panel: LivePanel, qtbot: QtBot, *records: dict[str, object]) -> None:
 
 def buttons(panel: LivePanel) -> list[str]:
     head = panel.head
-    every = (head.use, head.pause, head.resume, head.stop, head.keep)
+    every = (head.use, head.pause, head.resume, head.stop, head.keep, head.again)
     return [button.text() for button in every if button.isVisible()]
 
 
@@ -120,6 +120,16 @@ def test_buttons_follow_what_the_run_does(panel: LivePanel, trainings: FakeTrain
     tell(panel, qtbot, DIED)
     assert buttons(panel) == ["Resume", "Use epoch 1"]
     assert panel.head.line.text() == DIED["message"]
+
+
+def test_a_run_that_cannot_go_on_says_why_in_a_sentence_and_can_be_planned_again(
+    panel: LivePanel, qtbot: QtBot
+) -> None:
+    begin(panel, qtbot, start(), batch(1, 3), {"type": "error", "message": "It diverged", "is_resumable": False})
+    assert panel.head.line.text() == "It diverged."
+    assert buttons(panel) == ["Train again"]
+    with qtbot.waitSignal(panel.again_asked):
+        panel.head.again.click()
 
 
 def test_the_model_of_a_finished_run_can_be_used(panel: LivePanel, qtbot: QtBot) -> None:
