@@ -66,6 +66,18 @@ FirstPaint.__init__ = announce
         assert process.wait(60) == 130
 
 
+def test_a_start_looks_for_a_training_that_goes_on(tmp_path: Path) -> None:
+    code = f"""
+from resnet_desktop.desktop.current_training import CurrentTraining
+def look(self):
+    print("looked", flush=True)
+    self.parent().window().close()
+CurrentTraining.look = look
+{OPEN}
+"""
+    assert run(code, tmp_path) == "looked\n"
+
+
 def test_files_that_the_desktop_asks_for_come_to_the_window(tmp_path: Path) -> None:
     code = f"""
 from PySide6.QtCore import QUrl

@@ -1,6 +1,7 @@
 import json
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -177,6 +178,22 @@ def test_escape_leaves_alone_what_runs_on_a_page_that_is_not_seen(
     press(program, Qt.Key.Key_Escape)
     wait_until_idle(program)
     assert session.work.waiting == len(photos)
+
+
+@pytest.mark.parametrize("number", [ARCHITECTURE, TRAIN, MODELS])
+def test_escape_asks_the_page_that_is_seen(program: Program, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = program.window.pages
+    asked: list[int] = []
+
+    def note(page: int) -> bool:
+        asked.append(page)
+        return True
+
+    for each, place in ((ARCHITECTURE, pages.architecture), (TRAIN, pages.train), (MODELS, pages.models)):
+        monkeypatch.setattr(place.content, "cancel_work", partial(note, each))
+    program.window.show_page(number)
+    press(program, Qt.Key.Key_Escape)
+    assert asked == [number]
 
 
 def test_full_screen_is_a_key_away_and_escape_leaves_it(program: Program) -> None:
