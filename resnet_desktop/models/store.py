@@ -182,7 +182,7 @@ def check_checksum(actual: str, expected: str, path: Path) -> None:
         WeightsError: it is another file.
     """
     if actual != expected:
-        changed = f"the file was damaged or changed since it was written, and has the checksum {actual[:12]}…"
+        changed = "the file was damaged or changed since it was written"
         raise WeightsError(path, f"the checksum {expected[:12]}… that the card gives", changed)
 
 
