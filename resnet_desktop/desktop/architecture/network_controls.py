@@ -1,6 +1,7 @@
 """Which network is shown, and for which sizes; everything is computed anew as somebody types."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from resnet_desktop.desktop.widgets.labels import label
@@ -54,6 +55,14 @@ class NetworkControls(QWidget):
         self.pool_window.set_number(graph.pool_window)
         self._takes_whole_map = graph.pools_whole_map
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the steps to the arrow keys where there is no room for their buttons."""
+        super().resizeEvent(event)
+        fields = (self.input_size, self.classes, self.pool_window)
+        needed = self.minimumSizeHint().width() + sum(field.hidden_px for field in fields)
+        for field in fields:
+            field.show_buttons(self.width() >= needed)
+
     def _build(self, *, takes_whole_map: bool) -> None:
         window = None if takes_whole_map else self.pool_window.number
         try:
@@ -75,7 +84,7 @@ class NetworkControls(QWidget):
             ("Pooling", self.pool_window),
         ):
             pair = QHBoxLayout()
-            pair.setSpacing(8)
+            pair.setSpacing(4)
             pair.addWidget(label(words, "quiet"))
             pair.addWidget(field)
             layout.addLayout(pair)

@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 LEAST_PX = (240, 288, 320)
+_NARROW_DRAWING_PX = 224
+"""All that is left for the drawing in the smallest window."""
+_HANDLE_PX = 16
 _USUAL_PX = (248, 560, 352)
 _TABLE_PX = 560
 
@@ -16,17 +20,27 @@ class PageColumns(QSplitter):
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._panel_px = _USUAL_PX[2]
-        self.setHandleWidth(16)
+        self._drawing: QWidget | None = None
+        self.setHandleWidth(_HANDLE_PX)
+        self.setMinimumWidth(LEAST_PX[0] + _NARROW_DRAWING_PX + LEAST_PX[2] + 2 * _HANDLE_PX)
         self.splitterMoved.connect(self._remember_panel)
 
     def fill(self, listing: QWidget, drawing: QWidget, panel: QWidget) -> None:
         """Put the columns in, from the left; the drawing takes what the window grows by."""
+        self._drawing = drawing
         for column, least in zip((listing, drawing, panel), LEAST_PX, strict=True):
             column.setMinimumWidth(least)
             self.addWidget(column)
         self.setChildrenCollapsible(False)
         self.setStretchFactor(1, 1)
         self.setSizes(list(_USUAL_PX))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the drawing be narrower where the window leaves no other choice."""
+        left = event.size().width() - LEAST_PX[0] - LEAST_PX[2] - 2 * _HANDLE_PX
+        if self._drawing is not None:
+            self._drawing.setMinimumWidth(min(LEAST_PX[1], max(_NARROW_DRAWING_PX, left)))
+        super().resizeEvent(event)
 
     def set_widths(self, widths: Sequence[int]) -> None:
         """Make the columns as wide as somebody left them."""

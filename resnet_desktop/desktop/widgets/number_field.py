@@ -11,6 +11,7 @@ from resnet_desktop.formatting import count
 
 _LEAST_WIDTH_PX = 56
 _DIGIT_PX = 12
+_GAP_PX = 4
 
 
 class NumberField(QWidget):
@@ -54,7 +55,7 @@ class NumberField(QWidget):
         self.setFocusProxy(self.edit)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(_GAP_PX)
         layout.addWidget(self.edit)
         if unit:
             layout.addWidget(label(unit))
@@ -77,6 +78,17 @@ class NumberField(QWidget):
         self._most = most
         self.edit.setValidator(_Bounds(self, self._least, most))
         self.set_number(self._number)
+
+    @property
+    def hidden_px(self) -> int:
+        """The room that its buttons would need while they are hidden."""
+        hidden = [button for button in (self.less, self.more) if button.isHidden()]
+        return sum(button.sizeHint().width() + _GAP_PX for button in hidden)
+
+    def show_buttons(self, are_shown: bool) -> None:
+        """Show the buttons, or leave the steps to the arrow keys."""
+        for button in (self.less, self.more):
+            button.setHidden(not are_shown)
 
     def move_by(self, steps: int) -> None:
         """Change it by steps, to the next multiple of one."""

@@ -262,6 +262,17 @@ def test_no_button_below_the_drawing_lies_over_another(page: ArchitecturePage, q
     )
 
 
+@pytest.mark.parametrize("width", [960, 1024])
+def test_the_smallest_windows_cut_nothing_off(page: ArchitecturePage, qtbot: QtBot, width: int) -> None:
+    page.window().resize(width, 640)
+    page.show_panel(3)
+    controls = page.controls
+    qtbot.waitUntil(lambda: page.controls.minimumSizeHint().width() <= page.controls.width())
+    for part in (controls, page.listing, page.drawing, page.panel_choice):
+        qtbot.waitUntil(lambda part=part: part.mapTo(page, part.rect().topRight()).x() < page.width())  # type: ignore[misc]
+    assert controls.input_size.more.isVisible() == (width == 1024), "the arrow keys do the same"
+
+
 def test_the_tour_ends_by_esc_and_leads_to_the_lab(program: Program, page: ArchitecturePage) -> None:
     page.tour_button.click()
     assert page.tour.is_on

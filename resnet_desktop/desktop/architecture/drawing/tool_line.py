@@ -8,7 +8,7 @@ from resnet_desktop.desktop.architecture.drawing.canvas import DrawingCanvas
 from resnet_desktop.desktop.widgets.buttons import Button
 from resnet_desktop.desktop.widgets.zoom_bar import ZoomBar
 
-_ROOM_FOR_FIT_PX = 320
+_MARGIN_PX, _GAP_PX = 8, 4
 
 
 class ToolLine(QWidget):
@@ -40,8 +40,8 @@ class ToolLine(QWidget):
         self.zoom_bar.toggle_asked.connect(canvas.toggle_zoom)
         canvas.reframed.connect(self._follow_zoom)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 4, 8, 4)
-        layout.setSpacing(4)
+        layout.setContentsMargins(_MARGIN_PX, 4, _MARGIN_PX, 4)
+        layout.setSpacing(_GAP_PX)
         for button in (self.expand, self.collapse):
             layout.addWidget(button)
         layout.addStretch(1)
@@ -54,13 +54,20 @@ class ToolLine(QWidget):
         self.collapse.setEnabled(bool(expanded))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out what the percentage does too where there is no room for both."""
+        """Leave out what keys and clicks do too where there is no room for all."""
         super().resizeEvent(event)
-        self._follow_zoom()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        is_fit = self._canvas.framing is None or self._canvas.framing.is_fit
+        left = self.width() - 2 * _MARGIN_PX - self.zoom_bar.minimumSizeHint().width()
+        for button, is_wanted in ((self.expand, True), (self.collapse, True), (self.fit, not is_fit)):
+            left -= button.sizeHint().width() + _GAP_PX
+            button.setVisible(is_wanted and left >= 0)
 
     def _follow_zoom(self) -> None:
         if self._canvas.framing is not None:
             self.zoom_bar.show_framing(self._canvas.framing)
             is_fit = self._canvas.framing.is_fit
             self.zoom_bar.percent.setToolTip("Show at 100 %" if is_fit else "Show the whole network (0)")
-            self.fit.setVisible(not is_fit and self.width() >= _ROOM_FOR_FIT_PX)
+            self._make_room()
