@@ -14,6 +14,7 @@ from resnet_desktop.training.presets import PRESETS, SIZES, fitted_to_library
 if TYPE_CHECKING:
     from resnet_desktop.commands.training_log import TrainingLog
     from resnet_desktop.models import Model
+    from resnet_desktop.training.control import TrainingControl
     from resnet_desktop.training.run import Run
 
 
@@ -79,12 +80,13 @@ def run(arguments: argparse.Namespace) -> int:
     """
     from resnet_desktop.commands.terminal import cancel_on_interrupt
     from resnet_desktop.commands.training_log import TrainingLog
+    from resnet_desktop.training.control import TrainingControl
     from resnet_desktop.training.run import Run
 
     if bool(arguments.name) == bool(arguments.resume):
         raise UserError("Give the new run a name with --name NAME, or continue one with --resume RUN")
     log = TrainingLog(sys.stderr, is_quiet=arguments.quiet)
-    control = Control(log.show_progress)
+    control = TrainingControl(log.show_progress)
     with cancel_on_interrupt(control):
         try:
             if arguments.resume:
@@ -122,9 +124,10 @@ def _create_run(name: str, plan: Plan, control: Control, log: "TrainingLog") -> 
         raise
 
 
-def _fine_tune(run: "Run", control: Control, log: "TrainingLog") -> "Model":
+def _fine_tune(run: "Run", control: "TrainingControl", log: "TrainingLog") -> "Model":
     from resnet_desktop.training.fine_tune import fine_tune
 
+    control.watch(run.folder)  # a window can pause and stop it too
     try:
         return fine_tune(run, control, log.show_record)
     except Cancelled:

@@ -31,11 +31,20 @@ class TrainingControl(Control):
     ) -> None:
         super().__init__(on_progress)
         self.on_pause: Callable[[bool], None] | None = None
-        self._wish = folder / WISH_FILE if folder else None
+        self._wish: Path | None = None
         self._is_paused = False
         self._changed = threading.Condition()
-        if self._wish is not None:
-            self._wish.unlink(missing_ok=True)
+        if folder is not None:
+            self.watch(folder)
+
+    def watch(self, folder: Path) -> None:
+        """Do from now on what other processes wish, and nothing that they wished before.
+
+        Args:
+            folder: the run's folder.
+        """
+        self._wish = folder / WISH_FILE
+        self._wish.unlink(missing_ok=True)
 
     @property
     def is_paused(self) -> bool:

@@ -8,9 +8,13 @@ import pytest
 from resnet_desktop import cli
 from resnet_desktop.commands import train
 from resnet_desktop.commands.training_log import TrainingLog, batch_line, epoch_line
-from resnet_desktop.jobs import Progress
+from resnet_desktop.jobs import Control, Progress
+from resnet_desktop.training import fine_tune
+from resnet_desktop.training.following import RunWatch
 from resnet_desktop.training.plan import Plan
 from resnet_desktop.training.presets import PRESETS
+from resnet_desktop.training.run import Run
+from tests.training.conftest import make_pictures
 
 
 def plan(*words: str) -> Plan:
@@ -121,6 +125,22 @@ def test_the_moving_line_is_for_terminals_and_lasting_lines_for_all() -> None:
         assert "cat/5.jpg" not in text
         assert "and 2 more" in text
         assert "epoch 2: loss" in text
+
+
+def test_a_window_can_stop_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_pictures(tmp_path / "colours", 12)
+
+    def train_on(run: Run, control: Control, _tell: object) -> None:
+        control.check()
+        RunWatch(run.name).stop()
+        control.check()
+
+    monkeypatch.setattr(fine_tune, "fine_tune", train_on)
+    words = ["--name", "mine", "--data", str(tmp_path / "colours"), "--network", "listing", "--base", "none"]
+    assert cli.main(["train", *words, "--input-size", "32"]) == cli.INTERRUPTED
+    assert capsys.readouterr().err.endswith("The run is kept; `train --resume mine` continues it.\nStopped.\n")
 
 
 def test_quiet_means_silent() -> None:
