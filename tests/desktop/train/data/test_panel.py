@@ -281,7 +281,7 @@ def test_escape_keeps_what_was_downloaded(
     forgotten: list[bool] = []
 
     def stalling(control: Control) -> None:
-        control.report(Progress(82_000_000, 170_052_171, DOWNLOADING))
+        control.report(Progress(82_000_000, 170_052_171, DOWNLOADING, is_bytes=True))
         while True:
             control.check()
 
