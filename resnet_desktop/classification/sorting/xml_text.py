@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
-from xml.sax.saxutils import escape
+from html import escape
 
 LARGEST = 16_000_000
 """Bytes: sidecars with a long history of edits have some hundred thousand."""
@@ -67,7 +67,7 @@ def parse(content: bytes) -> Element:
 
 def as_text(words: str) -> str:
     """Write text so that it can stand in XML."""
-    return escape(without_forbidden(words))
+    return escape(without_forbidden(words), quote=False)
 
 
 def without_forbidden(words: str) -> str:

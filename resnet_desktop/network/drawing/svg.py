@@ -1,7 +1,7 @@
 """A drawing as SVG: every box is a group with an id and a title, text is text."""
 
 from collections.abc import Callable, Iterable
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from resnet_desktop.network.drawing.elements import Drawing, Point
 from resnet_desktop.network.drawing.layout import all_expandable, lay_out, stage_names
@@ -71,7 +71,7 @@ def document(groups: Iterable[MarkGroup], width: float, height: float, title: st
 
 
 def _group(group: MarkGroup) -> list[str]:
-    attributes = f" id={quoteattr(group.id)}" if group.id else ""
+    attributes = f" id="{escape(group.id)}"" if group.id else ""
     if group.opacity < 1:
         attributes += f' opacity="{_number(group.opacity)}"'
     title = [f"<title>{escape(group.title)}</title>"] if group.title else []
