@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 from xml.parsers import expat
-from html import escape
 
 LARGEST = 16_000_000
 """Bytes: sidecars with a long history of edits have some hundred thousand."""

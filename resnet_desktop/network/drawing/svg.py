@@ -71,7 +71,7 @@ def document(groups: Iterable[MarkGroup], width: float, height: float, title: st
 
 
 def _group(group: MarkGroup) -> list[str]:
-    attributes = f" id="{escape(group.id)}"" if group.id else ""
+    attributes = f' id="{escape(group.id)}"' if group.id else ""
     if group.opacity < 1:
         attributes += f' opacity="{_number(group.opacity)}"'
     title = [f"<title>{escape(group.title)}</title>"] if group.title else []
