@@ -101,7 +101,7 @@ def test_dragging_a_model_writes_its_file_first(
         patch.setattr(QGuiApplication, "mouseButtons", lambda: Qt.MouseButton.LeftButton)
         patch.setattr(QDrag, "exec", lambda drag, _: dragged.append(Path(drag.mimeData().urls()[0].toLocalFile())))
         page.cells.startDrag(Qt.DropAction.CopyAction)
-        qtbot.waitUntil(lambda: not tasks.is_busy)
+        qtbot.waitUntil(lambda: bool(dragged) and not tasks.is_busy)
     assert dragged[0].name == "shapes.resnet"
     assert dragged[0].stat().st_size > 1000
 
