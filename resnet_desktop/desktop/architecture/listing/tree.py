@@ -49,6 +49,11 @@ class NetworkTree(QTreeView):
         state.selected_changed.connect(self._follow)
         self.finder.found_changed.connect(self._show_found)
 
+    def catch_up(self) -> None:
+        """Make the rows."""
+        if self._is_stale:
+            self._fill()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while nobody looked."""
         super().showEvent(event)
@@ -94,6 +99,11 @@ class NetworkTree(QTreeView):
         if not self.isVisible():
             self._is_stale = True
             return
+        self._fill()
+        self._show_found()
+        self._follow()
+
+    def _fill(self) -> None:
         self._is_stale = False
         self._opened_before = None
         self._is_following = True
@@ -101,8 +111,6 @@ class NetworkTree(QTreeView):
         self._is_following = False
         of_blocks = {node.parent for node in self.network.nodes if node.children}
         self._open({node.name for place, node in enumerate(self.network.nodes) if place in of_blocks})
-        self._show_found()
-        self._follow()
 
     def _show_found(self) -> None:
         """Open what has something found in it; when the search ends, open again what was open before."""

@@ -127,3 +127,16 @@ def test_a_search_brings_what_it_finds_into_sight(listing: NetworkListing, state
     listing.search.ask("pool1")
     assert tree.viewport().rect().contains(tree.visualRect(tree.network.index_of("pool1")).center())
     assert state.selected == "res5c_branch2b_relu"
+
+
+def test_its_rows_are_made_before_it_is_seen_and_the_selection_is_shown_when_it_is(
+    qtbot: QtBot, tasks: Tasks, state: ArchitectureState
+) -> None:
+    hidden = NetworkTree(state, tasks)
+    qtbot.addWidget(hidden)
+    state.select("3b")
+    assert not hidden.network.nodes
+    hidden.catch_up()
+    assert [node.name for node in hidden.network.nodes] == [node.name for node in nodes(state.graph)]
+    hidden.show()
+    assert name_of(hidden) == "3b"
