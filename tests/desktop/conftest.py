@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from resnet_desktop.desktop import app
@@ -37,10 +38,13 @@ def no_widget_of_another_test(qapp: QApplication) -> None:
 
 
 @pytest.fixture(autouse=True)
-def no_button_held() -> Iterator[None]:
-    """A button that is held after a test would hold up whatever waits, in the tests after it, for somebody to rest."""
-    yield
-    assert QApplication.mouseButtons() == Qt.MouseButton.NoButton
+def no_button_held_by_another_test(qapp: QApplication) -> None:
+    """Let go of what the test before held: whatever waits for somebody to rest would wait for ever."""
+    if held := qapp.mouseButtons():
+        somewhere = QWidget()
+        for button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton):
+            if held & button:
+                QTest.mouseRelease(somewhere, button)
 
 
 @pytest.fixture
