@@ -15,7 +15,7 @@ from resnet_desktop.desktop.current_model import CurrentModel
 from resnet_desktop.desktop.current_training import CurrentTraining
 from resnet_desktop.desktop.models.adding.model_files import parted
 from resnet_desktop.desktop.settings import Settings
-from resnet_desktop.desktop.tasks import Tasks
+from resnet_desktop.desktop.tasks import AFTER_PAINTING_MS, Tasks
 from resnet_desktop.desktop.widgets.later import Later
 from resnet_desktop.desktop.widgets.notice import Notice
 from resnet_desktop.desktop.widgets.rail import RailEntry
@@ -36,8 +36,6 @@ ENTRIES = (
 )
 CLASSIFY, ARCHITECTURE, TRAIN, MODELS = range(len(ENTRIES))
 _PICTURES_OFFERED = 12
-_AFTER_PAINTING_MS = 30
-"""Reading pictures begins when a page has been painted, not before: both want the processor."""
 
 
 class Pages(QStackedWidget):
@@ -78,7 +76,7 @@ class Pages(QStackedWidget):
         turn_to(self, number)
         self.opened.emit(number)
         if number == ARCHITECTURE:
-            QTimer.singleShot(_AFTER_PAINTING_MS, self, self._offer_pictures)
+            QTimer.singleShot(AFTER_PAINTING_MS, self, self._offer_pictures)
 
     @property
     def made_later(self) -> tuple[Later["TrainPage"], Later["ArchitecturePage"], Later["ModelsPage"]]:

@@ -14,6 +14,8 @@ from resnet_desktop.desktop.threads import Call, Threads
 from resnet_desktop.errors import UserError
 from resnet_desktop.jobs import Cancelled, Control, Progress
 
+AFTER_PAINTING_MS = 30
+"""What a page only fills in begins so long after it was opened: its task would take the processor from the painting."""
 NEWS_INTERVAL_MS = 50
 """Progress and partial results reach the window at most this often: 20 times a second."""
 _LEAVING_MS = 1

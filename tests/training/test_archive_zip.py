@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from resnet_desktop import paths
 from resnet_desktop.errors import UserError
 from resnet_desktop.jobs import Cancelled, Control
 from resnet_desktop.training.archive import unpack
+from tests.training.test_archive import left_behind
 
 
 @pytest.fixture
@@ -18,11 +18,6 @@ def archive(colour_folder: Path, tmp_path: Path) -> Path:
             file.write(picture, name)
             file.writestr(f"__MACOSX/{name}", b"no picture")
     return path
-
-
-def left_behind() -> list[str]:
-    folder = paths.cache_dir() / "data"
-    return [path.name for path in folder.iterdir()] if folder.is_dir() else []
 
 
 def test_a_zip_file_becomes_its_tree_without_what_macos_adds(archive: Path) -> None:

@@ -97,10 +97,10 @@ class ClassifyPage(QWidget):
 
     def add(self, given: Iterable[Path | str]) -> None:
         """Look for pictures there and classify them; a single one is looked at."""
-        places = [Path(place) for place in given]
+        places = list(given)
         self.session.add(places)
         if len(places) == 1:
-            self.session.whereabouts.look_at(places[0])
+            self.session.whereabouts.look_at(Path(places[0]))
 
     def expect_list(self) -> None:
         """Show nothing until the list of the last session has come, which would take its place at once."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from resnet_desktop.desktop.architecture.inspector.parts import Part
-from resnet_desktop.desktop.tasks import JobControl, Tasks
+from resnet_desktop.desktop.tasks import AFTER_PAINTING_MS, JobControl, Tasks
 
 if TYPE_CHECKING:
     from resnet_desktop.inspection.weights import LayerWeights
@@ -33,10 +33,6 @@ class SeenWeights:
     sizes: dict[str, float] = field(default_factory=dict)
 
 
-_AFTER_PAINTING_MS = 30
-"""What is selected is painted first; reading would take the processor from it."""
-
-
 class WeightsReader(QObject):
     """One reading at a time; what was asked for meanwhile comes next, and only the last of it.
 
@@ -53,7 +49,7 @@ class WeightsReader(QObject):
         self._tasks = tasks
         self._is_reading = False
         self._wish: tuple[Part, Model] | None = None
-        self._soon = QTimer(self, singleShot=True, interval=_AFTER_PAINTING_MS)
+        self._soon = QTimer(self, singleShot=True, interval=AFTER_PAINTING_MS)
         self._soon.timeout.connect(self._begin)
 
     @property

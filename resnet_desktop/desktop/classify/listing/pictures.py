@@ -132,10 +132,10 @@ class PictureModel(QAbstractTableModel):
 
     def all_entries(self) -> "list[Entry]":
         """Give the records of all pictures: those that are shown, as they are, then the hidden ones as they came."""
-        if self._arrangement is None:
-            return self.store.entries.copy()
-        hidden = (entry for row, entry in enumerate(self.store) if self.place_of(row) < 0)
-        return [*self.all_shown(), *hidden]
+        shown = self.all_shown()
+        if len(shown) == len(self.store):  # most often, and there may be 100,000
+            return shown
+        return [*shown, *(entry for row, entry in enumerate(self.store) if self.place_of(row) < 0)]
 
     def store_row(self, row: int) -> int:
         """Give the store's row of the picture in a row."""

@@ -138,6 +138,8 @@ class PictureSelection(QItemSelectionModel):
     def _kept_rows(self) -> Iterator[int]:
         if self._kept is None:  # what came since has a later row of the store
             pictures = self._pictures
+            if len(pictures.store) == self._kept_count:
+                return iter(range(pictures.rowCount()))
             return (row for row in range(pictures.rowCount()) if pictures.store_row(row) < self._kept_count)
         return (row for row in map(self._row_of, self._kept) if row >= 0)
 

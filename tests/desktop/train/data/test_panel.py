@@ -246,10 +246,10 @@ def test_cancelling_goes_back_to_what_was_there(
     assert is_shown(panel, panel.choosing)
 
 
-def test_a_download_is_paused_and_gone_on_with_or_given_up(
-    qtbot: QtBot, panel: DataPanel, idle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    forgotten: list[bool] = []
+@pytest.fixture
+def forgotten(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """A download that stands still with 82 MB; grows when what has come is given up."""
+    made: list[bool] = []
 
     def stalling(control: Control) -> None:
         control.report(Progress(82_000_000, 170_052_171, DOWNLOADING, is_bytes=True))
@@ -257,8 +257,18 @@ def test_a_download_is_paused_and_gone_on_with_or_given_up(
             control.check()
 
     monkeypatch.setattr(cifar10, "download", stalling)
+    monkeypatch.setattr(cifar10, "forget", lambda: made.append(True))
+    return made
+
+
+def test_a_download_is_paused_and_gone_on_with_or_given_up(
+    qtbot: QtBot,
+    panel: DataPanel,
+    idle: Callable[[], None],
+    forgotten: list[bool],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(cifar10, "bytes_here", lambda: 82_000_000)
-    monkeypatch.setattr(cifar10, "forget", lambda: forgotten.append(True))
     panel.choosing.cifar10.click()
     qtbot.waitUntil(panel.looking.pause.isVisible)
     assert panel.looking.line.text().startswith("Downloading: 82.0 MB of 170 MB")
@@ -276,17 +286,8 @@ def test_a_download_is_paused_and_gone_on_with_or_given_up(
 
 
 def test_escape_keeps_what_was_downloaded(
-    qtbot: QtBot, panel: DataPanel, idle: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, panel: DataPanel, idle: Callable[[], None], forgotten: list[bool]
 ) -> None:
-    forgotten: list[bool] = []
-
-    def stalling(control: Control) -> None:
-        control.report(Progress(82_000_000, 170_052_171, DOWNLOADING, is_bytes=True))
-        while True:
-            control.check()
-
-    monkeypatch.setattr(cifar10, "download", stalling)
-    monkeypatch.setattr(cifar10, "forget", lambda: forgotten.append(True))
     assert not panel.cancel_work(), "nothing runs"
     panel.use_cifar10()
     qtbot.waitUntil(panel.looking.pause.isVisible)
